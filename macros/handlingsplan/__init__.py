@@ -1,0 +1,1 @@
+"""Swedish municipal action plans as code."""
