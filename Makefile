@@ -1,0 +1,50 @@
+# Every target does its own set-up: on a machine with python3, git and make, `make site` or `make test`
+# may be the first command. See scripts/setup.sh for what is installed, and when.
+
+PYTHON = python3
+BIN = .venv/bin
+# For example: make test PYTEST_ARGS="-k budget -n 4"
+PYTEST_ARGS =
+
+export PYTHON
+
+# Material for MkDocs announces its end of life on every start. Versions are pinned in constraints.txt,
+# and the notice would hide the build's own messages.
+export NO_MKDOCS_2_WARNING = 1
+
+.DEFAULT_GOAL = help
+.PHONY: help setup site serve check lint test constraints clean distclean
+
+help: ## This list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
+
+setup: ## Make .venv with the pinned packages; every target below does it by itself
+	@scripts/setup.sh venv
+
+site: setup ## Build the site into site/
+	$(BIN)/handlingsplan build
+
+serve: setup ## Show the site on this machine, rebuilt at every change
+	$(BIN)/mkdocs serve
+
+check: setup ## Check the plans
+	$(BIN)/handlingsplan check
+
+lint: setup ## Check the code: style, format and types
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+test: lint ## Everything lint does, then the tests (with Chromium, installed if missing)
+	@chromium=$$(scripts/setup.sh chromium) && set -x && CHROMIUM="$$chromium" $(BIN)/pytest $(PYTEST_ARGS)
+
+constraints: ## Resolve constraints.txt anew; UPGRADE=1 for the newest versions
+	@scripts/setup.sh constraints
+
+clean: ## Remove the built site and all caches
+	rm -rf site .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache .coverage htmlcov test-results build dist
+	find . -maxdepth 1 -type d -name 'site.*' -exec rm -rf {} +
+	find . -path ./.venv -prune -o -type d -name __pycache__ -exec rm -rf {} +
+
+distclean: clean ## Remove .venv too
+	rm -rf .venv
