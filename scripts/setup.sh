@@ -28,7 +28,7 @@ apt_install() {
         return 1
     fi
     if [ "$(id -u)" -eq 0 ]; then
-        as_root=env
+        as_root="env"
     elif command -v sudo >/dev/null 2>&1 && sudo -n true 2>/dev/null; then
         as_root="sudo -n env"
     else
