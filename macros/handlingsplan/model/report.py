@@ -1,0 +1,38 @@
+"""A report to a committee (*rapport*): a tjänsteskrivelse or an åtgärdsplan."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from .base import Day, Line, Model, Slug, items
+from .plan import Decision, RemarkHandling
+
+
+class ReportKind(StrEnum):
+    """Which kind of document it is."""
+
+    MEMO = "tjänsteskrivelse"
+    ACTION_PROGRAMME = "åtgärdsplan"
+
+
+class Signer(Model):
+    """Who has signed: name and role, as in the published document."""
+
+    name: Line
+    role: Line = ""
+
+
+class Report(Model):
+    """A report as rapport.yml says it. Municipality, year and name come from the folder."""
+
+    title: Line
+    kind: ReportKind = ReportKind.MEMO
+    body: Line = ""
+    date: Day | None = None
+    period: Day | None = None
+    case_number: Line = ""
+    handler: Line = ""
+    units: tuple[Slug, ...] = items()
+    signers: tuple[Signer, ...] = items()
+    decisions: tuple[Decision, ...] = items()
+    handlings: tuple[RemarkHandling, ...] = items()

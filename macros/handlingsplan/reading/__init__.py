@@ -1,0 +1,1 @@
+"""Ring 2: text to model and problems. Never touches a disk: it is given a `Tree` to read."""

@@ -1,0 +1,252 @@
+"""Every file of a tree to one archive, with all problems of all files in one run."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+
+from handlingsplan.model.archive import (
+    Archive,
+    DatasetDocument,
+    FollowUpDocument,
+    Municipality,
+    PlanDocument,
+    ReportDocument,
+)
+from handlingsplan.model.dataset import Descriptor
+from handlingsplan.model.follow_up import FollowUp
+from handlingsplan.model.narrative import Narrative
+from handlingsplan.model.organisation import Organisation, Placement
+from handlingsplan.model.plan import Plan
+from handlingsplan.model.report import Report
+from handlingsplan.text.dates import parse_date
+from handlingsplan.text.places import Place, Problem, error
+from handlingsplan.text.words import suggestion
+
+from .decoding import decode
+from .folders import FileKind, FileName, read_path
+from .narrative import read_narrative
+from .selection import read_selections
+from .stated import with_stated
+from .table import read_table
+from .tree import Tree, UnreadableError
+from .validation import T, read_model
+from .versions import format_version
+from .yaml_tree import Source
+
+
+@dataclass(slots=True)
+class _Reading:
+    """One municipality's files while they are read, and the problems found so far."""
+
+    tree: Tree
+    files: dict[FileKind, list[FileName]] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    version: int = 0
+
+    def of(self, kind: FileKind) -> list[FileName]:
+        """Give the files of a kind."""
+        return self.files.get(kind, [])
+
+    def companion(self, file: FileName, kind: FileKind) -> FileName | None:
+        """Find the file that belongs beside another, such as plan.md beside plan.yml."""
+        same = (file.year, file.name, file.day)
+        return next((each for each in self.of(kind) if (each.year, each.name, each.day) == same), None)
+
+    def bytes(self, file: FileName) -> bytes | None:
+        """Give a file's bytes; what cannot be read is a problem."""
+        try:
+            return self.tree.read(file.path)
+        except UnreadableError as fault:
+            self.problems.append(error("oläsbar-fil", Place(file.path), str(fault)))
+            return None
+
+    def facts(self, kind: type[T], file: FileName) -> tuple[T | None, Source]:
+        """Read a YAML file as a model; None when anything is wrong with it."""
+        data = self.bytes(file)
+        if data is None:
+            return None, Source(file.path)
+        text, problems = decode(file.path, data)
+        self.problems += problems
+        if problems:
+            return None, Source(file.path)
+        model, source, found = read_model(kind, file.path, text, self.version)
+        self.problems += found
+        return model, source
+
+    def narrative(self, file: FileName | None) -> Narrative | None:
+        """Read a Markdown file, where there is one."""
+        data = self.bytes(file) if file else None
+        if file is None or data is None:
+            return None
+        narrative, problems = read_narrative(file.path, data)
+        self.problems += problems
+        return narrative
+
+
+def read_archive(tree: Tree) -> tuple[Archive, list[Problem]]:
+    """Read all of plans/ and data/; give what could be read and every problem, in order of place."""
+    readings: dict[str, _Reading] = {}
+    problems: list[Problem] = []
+    for path in tree.paths():
+        found = read_path(path)
+        if isinstance(found, Problem):
+            problems.append(found)
+        else:
+            reading = readings.setdefault(found.municipality, _Reading(tree))
+            reading.files.setdefault(found.kind, []).append(found)
+    municipalities = []
+    for name, reading in readings.items():
+        municipalities.append(_municipality(reading, name))
+        problems += reading.problems
+    archive = Archive(tuple(each for each in municipalities if each is not None))
+    return archive, sorted(problems, key=lambda problem: problem.sort_key)
+
+
+def _municipality(reading: _Reading, name: str) -> Municipality | None:
+    organisation, facts = _organisation(reading, name)
+    datasets = _datasets(reading)
+    plans = [_plan(reading, file, organisation, facts) for file in reading.of(FileKind.PLAN)]
+    reports = [_report(reading, file) for file in reading.of(FileKind.REPORT)]
+    reading.problems += _lonely_texts(reading)
+    if organisation is None:
+        return None
+    order = {each.unit.id: rank for rank, each in enumerate(organisation.placements())}
+    read_plans = sorted((each for each in plans if each), key=lambda plan: (plan.year, order[plan.unit]))
+    return Municipality(
+        name, organisation, facts, tuple(read_plans), tuple(each for each in reports if each), datasets
+    )
+
+
+def _organisation(reading: _Reading, name: str) -> tuple[Organisation | None, Source]:
+    """Read organisation.yml first: it says which version of the format the other files are written in."""
+    files = reading.of(FileKind.ORGANISATION)
+    if not files:
+        path = f"plans/{name}/organisation.yml"
+        message = f"kommunen «{name}» saknar organisation.yml; skapa den med: handlingsplan new kommun {name}"
+        reading.problems.append(error("organisation-saknas", Place(path), message))
+        return None, Source(path)
+    data = reading.bytes(files[0])
+    reading.version, problems = format_version(files[0].path, data or b"")
+    reading.problems += problems
+    if problems or data is None:
+        return None, Source(files[0].path)
+    organisation, facts = reading.facts(Organisation, files[0])
+    if organisation is not None:
+        reading.problems += _repeated("enheten", (each.unit.id for each in organisation.placements()), facts)
+    return organisation, facts
+
+
+def _repeated(what: str, ids: Iterable[str], facts: Source) -> Iterable[Problem]:
+    seen: set[str] = set()
+    for each in ids:
+        if each in seen:
+            yield error("dubblett", facts.place(), f"{what} «{each}» finns två gånger; varje id får finnas en gång")
+        seen.add(each)
+
+
+def _plan(
+    reading: _Reading, file: FileName, organisation: Organisation | None, organisation_facts: Source
+) -> PlanDocument | None:
+    plan, facts = reading.facts(Plan, file)
+    narrative = reading.narrative(reading.companion(file, FileKind.PLAN_TEXT))
+    follow_ups = [_follow_up(reading, each) for each in reading.of(FileKind.FOLLOW_UP) if _beside(each, file)]
+    placement = _placement(reading, file, organisation, organisation_facts)
+    if plan is None or placement is None:
+        return None
+    read_follow_ups = tuple(sorted((each for each in follow_ups if each), key=lambda each: each.day))
+    return PlanDocument(file.municipality, file.year, file.name, plan, facts, placement, narrative, read_follow_ups)
+
+
+def _beside(follow_up: FileName, plan: FileName) -> bool:
+    return (follow_up.year, follow_up.name) == (plan.year, plan.name)
+
+
+def _placement(
+    reading: _Reading, file: FileName, organisation: Organisation | None, facts: Source
+) -> Placement | None:
+    if organisation is None:
+        return None
+    placement = organisation.placement(file.name)
+    if placement is None:
+        known = [each.unit.id for each in organisation.placements()]
+        message = f"enheten «{file.name}» finns inte i {facts.path}{suggestion(file.name, known)}"
+        reading.problems.append(error("okänd-enhet", Place(file.path), message))
+    return placement
+
+
+def _follow_up(reading: _Reading, file: FileName) -> FollowUpDocument | None:
+    day = _day(reading, file)
+    follow_up, facts = reading.facts(FollowUp, file)
+    narrative = reading.narrative(reading.companion(file, FileKind.FOLLOW_UP_TEXT))
+    if follow_up is None or day is None:
+        return None
+    return FollowUpDocument(day, follow_up, facts, narrative)
+
+
+def _day(reading: _Reading, file: FileName) -> date | None:
+    try:
+        return parse_date(file.day)
+    except ValueError as fault:
+        message = f"filnamnet ska vara uppföljningens datum: {fault}"
+        reading.problems.append(error("namn", Place(file.path), message))
+        return None
+
+
+def _report(reading: _Reading, file: FileName) -> ReportDocument | None:
+    report, facts = reading.facts(Report, file)
+    narrative = reading.narrative(reading.companion(file, FileKind.REPORT_TEXT))
+    if report is None:
+        return None
+    return ReportDocument(file.municipality, file.year, file.name, report, facts, narrative)
+
+
+def _datasets(reading: _Reading) -> dict[str, DatasetDocument]:
+    """Read the tables first, then the selections drawn from them."""
+    tables: dict[str, DatasetDocument] = {}
+    selections: list[tuple[str, Descriptor, Source]] = []
+    for file in reading.of(FileKind.DESCRIPTOR):
+        descriptor, facts = reading.facts(Descriptor, file)
+        table = reading.companion(file, FileKind.TABLE)
+        data = reading.bytes(table) if table else None
+        if descriptor is None:
+            continue
+        if descriptor.drawn_from:
+            selections.append((file.name, descriptor, facts))
+        elif table is None:
+            path = file.path.removesuffix(".yml") + ".csv"
+            reading.problems.append(error("datafil-saknas", facts.place(), f"datafilen {path} finns inte"))
+        elif data is not None:
+            dataset, problems = read_table(table.path, data, file.name, descriptor, facts)
+            reading.problems += problems
+            tables[file.name] = DatasetDocument(dataset, facts)
+    selected, problems = read_selections(selections, tables)
+    reading.problems += problems
+    documents = {}
+    for name, document in sorted((tables | selected).items()):
+        documents[name], problems = with_stated(document)
+        reading.problems += problems
+    return documents
+
+
+_COMPANIONS = {
+    FileKind.PLAN_TEXT: (FileKind.PLAN, "plan.yml"),
+    FileKind.REPORT_TEXT: (FileKind.REPORT, "rapport.yml"),
+    FileKind.FOLLOW_UP_TEXT: (FileKind.FOLLOW_UP, "en .yml-fil med samma datum"),
+    FileKind.FOLLOW_UP: (FileKind.PLAN, "plan.yml"),
+    FileKind.TABLE: (FileKind.DESCRIPTOR, "en beskrivning (.yml med samma namn)"),
+}
+
+
+def _lonely_texts(reading: _Reading) -> Iterable[Problem]:
+    """Give a problem for each file that belongs to another which is not there."""
+    for kind, (other, name) in _COMPANIONS.items():
+        for file in reading.of(kind):
+            beside = (
+                any(_beside(file, plan) for plan in reading.of(other))
+                if kind is FileKind.FOLLOW_UP
+                else reading.companion(file, other) is not None
+            )
+            if not beside:
+                yield error("ensam-fil", Place(file.path), f"filen hör till {name}, som saknas")

@@ -1,0 +1,196 @@
+"""Strict YAML: mappings, lists and text, with a place for every key and value.
+
+libyaml's events are used, not PyYAML's constructors: there is no implicit typing (`on`, `012` and
+`22:22` are text), no tag makes an object, a duplicate key is a problem, and depth, size and alias
+expansion are bounded. Keys and values are composed (NFC) after reading, so places stay the file's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+
+from handlingsplan.text.places import Place, Problem, error
+from handlingsplan.text.words import nfc
+
+from .yaml_messages import explain_split_amount, explain_syntax
+
+Location = tuple[str | int, ...]
+_MAX_DEPTH = 30
+_MAX_NODES = 20_000
+_TEXT_TAGS = (None, "!", "tag:yaml.org,2002:str")
+_NULLS = ("", "~", "null")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where the values of one YAML file stand."""
+
+    path: str
+    values: Mapping[Location, tuple[int, int]] = field(default_factory=dict)
+    keys: Mapping[Location, tuple[int, int]] = field(default_factory=dict)
+
+    def place(self, *location: str | int) -> Place:
+        """Give the place of a value, or of the nearest thing that holds it."""
+        for end in range(len(location), -1, -1):
+            if mark := self.values.get(location[:end]):
+                return Place(self.path, *mark)
+        return Place(self.path)
+
+    def key_place(self, *location: str | int) -> Place:
+        """Give the place of a key, or of its value when it has none (a list's item)."""
+        mark = self.keys.get(location)
+        return Place(self.path, *mark) if mark else self.place(*location)
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Builds one document from events; counts what it has built."""
+
+    path: str
+    text: str
+    values: dict[Location, tuple[int, int]] = field(default_factory=dict)
+    keys: dict[Location, tuple[int, int]] = field(default_factory=dict)
+    anchors: dict[str, tuple[Any, int]] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    nodes: int = 0
+
+
+class _TooMuchError(Exception):
+    """The document is deeper or larger than any plan."""
+
+    def __init__(self, message: str, mark: Any) -> None:
+        super().__init__(message)
+        self.mark = mark
+
+
+def read_yaml(path: str, text: str) -> tuple[Any, Source, list[Problem]]:
+    """Read one document into dicts, lists, text and None; give it with its places and problems."""
+    reader = _Reader(path, text)
+    try:
+        data = _document(reader, iter(yaml.parse(text, Loader=yaml.CSafeLoader)))
+    except yaml.YAMLError as fault:
+        reader.problems.append(explain_syntax(path, text, fault))
+        data = None
+    except _TooMuchError as fault:
+        reader.problems.append(error("yaml", _place(reader, fault.mark), str(fault)))
+        data = None
+    return data, Source(path, reader.values, reader.keys), reader.problems
+
+
+def _place(reader: _Reader, mark: Any) -> Place:
+    return Place(reader.path, mark.line + 1, mark.column + 1)
+
+
+def _document(reader: _Reader, events: Iterator[Any]) -> Any:
+    data: Any = None
+    documents = 0
+    for event in events:
+        if isinstance(event, yaml.DocumentStartEvent):
+            documents += 1
+            if documents > 1:
+                message = "filen har flera dokument (---); skriv ett dokument per fil"
+                reader.problems.append(error("yaml", _place(reader, event.start_mark), message))
+                break
+            data = _node(reader, next(events), events, ())
+    return data
+
+
+def _node(reader: _Reader, event: Any, events: Iterator[Any], location: Location) -> Any:
+    _count(reader, event, location)
+    reader.values[location] = (event.start_mark.line + 1, event.start_mark.column + 1)
+    if isinstance(event, yaml.AliasEvent):
+        return _alias(reader, event)
+    before = reader.nodes
+    _refuse_tag(reader, event)
+    if isinstance(event, yaml.ScalarEvent):
+        data: Any = _scalar(event)
+    elif isinstance(event, yaml.SequenceStartEvent):
+        data = _sequence(reader, events, location)
+    else:
+        data = _mapping(reader, event, events, location)
+    if event.anchor:
+        reader.anchors[event.anchor] = (data, reader.nodes - before + 1)
+    return data
+
+
+def _scalar(event: Any) -> str | None:
+    plain = event.style in (None, "")
+    if plain and event.value in _NULLS:
+        return None
+    return nfc(event.value)
+
+
+def _count(reader: _Reader, event: Any, location: Location) -> None:
+    reader.nodes += 1
+    if len(location) > _MAX_DEPTH:
+        raise _TooMuchError(f"för många nivåer i varandra; högst {_MAX_DEPTH}", event.start_mark)
+    if reader.nodes > _MAX_NODES:
+        raise _TooMuchError(f"för många värden i filen; högst {_MAX_NODES}", event.start_mark)
+
+
+def _alias(reader: _Reader, event: Any) -> Any:
+    data, size = reader.anchors.get(event.anchor, (None, 0))
+    reader.nodes += size
+    _count(reader, event, ())
+    if not size:
+        message = f"okänd referens *{event.anchor}"
+        reader.problems.append(error("yaml", _place(reader, event.start_mark), message))
+    return data
+
+
+def _refuse_tag(reader: _Reader, event: Any) -> None:
+    if event.tag not in _TEXT_TAGS:
+        shown = event.tag.replace("tag:yaml.org,2002:", "!!")
+        message = f"taggen {shown} får inte användas; skriv värdet som vanlig text"
+        reader.problems.append(error("yaml", _place(reader, event.start_mark), message))
+
+
+def _sequence(reader: _Reader, events: Iterator[Any], location: Location) -> list[Any]:
+    data: list[Any] = []
+    for event in events:
+        if isinstance(event, yaml.SequenceEndEvent):
+            break
+        data.append(_node(reader, event, events, (*location, len(data))))
+    return data
+
+
+def _mapping(reader: _Reader, start: Any, events: Iterator[Any], location: Location) -> dict[str, Any]:
+    data: dict[str, Any] = {}
+    previous: Any = None
+    for event in events:
+        if isinstance(event, yaml.MappingEndEvent):
+            break
+        key = _key(reader, event, events)
+        value_event = next(events)
+        here = (*location, key)
+        if start.flow_style and (split := explain_split_amount(reader.path, event, value_event, previous)):
+            reader.problems.append(split)
+            data[previous[0]] = f"{previous[1]},{key}"
+            _node(reader, value_event, events, (*location, key, "…"))
+            continue
+        if key in data:
+            _duplicate(reader, event, here)
+            _node(reader, value_event, events, (*here, "…"))
+            continue
+        reader.keys[here] = (event.start_mark.line + 1, event.start_mark.column + 1)
+        data[key] = _node(reader, value_event, events, here)
+        previous = (key, data[key])
+    return data
+
+
+def _key(reader: _Reader, event: Any, events: Iterator[Any]) -> str:
+    if isinstance(event, yaml.ScalarEvent):
+        _count(reader, event, ())
+        return nfc(event.value)
+    reader.problems.append(error("yaml", _place(reader, event.start_mark), "ett fältnamn ska vara text"))
+    return f"\0{len(reader.problems)}{_node(reader, event, events, ('…',))!r}"
+
+
+def _duplicate(reader: _Reader, event: Any, location: Location) -> None:
+    line = reader.keys[location][0]
+    message = f"fältet «{location[-1]}» står redan på rad {line}; ta bort det ena"
+    reader.problems.append(error("dubblett", _place(reader, event.start_mark), message))

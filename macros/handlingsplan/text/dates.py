@@ -1,0 +1,31 @@
+"""Dates as the municipality writes them: 2025-01-01."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from datetime import date
+
+from babel.dates import format_date
+
+_ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+
+
+def parse_date(text: str) -> date:
+    """Read a date written `ÅÅÅÅ-MM-DD`; raises ValueError with a Swedish message."""
+    match = _ISO.fullmatch(text.strip())
+    if match is None:
+        raise ValueError(f"«{text}» är inget datum; skriv år, månad och dag så här: 2025-01-31")
+    year, month, day = map(int, match.groups())
+    if not 1 <= month <= 12:
+        raise ValueError(f"datumet {text} finns inte: månaden ska vara 01 till 12")
+    last = calendar.monthrange(year, month)[1] if year else 0
+    if not 1 <= day <= last:
+        name = format_date(date(year or 1, month, 1), "MMMM", locale="sv")
+        raise ValueError(f"datumet {text} finns inte: {name} {year} har {last} dagar")
+    return date(year, month, day)
+
+
+def long_date(day: date) -> str:
+    """Give `1 januari 2025`, with no-break spaces."""
+    return format_date(day, "d MMMM y", locale="sv").replace(" ", "\u00a0")

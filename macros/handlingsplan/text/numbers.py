@@ -1,0 +1,83 @@
+"""Swedish numbers to exact fractions and back: `1 239,5`, `−737,3`, `601:45`.
+
+No floats: a number is a `Fraction`, so that sums, shares and twelfths are exact.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
+
+NO_BREAK_SPACE = "\u00a0"
+MINUS = "\u2212"
+_SPACES = "[ \u00a0\u2009\u202f]"
+_SIGN = "[-+\u2212\u2013]?"
+NUMBER_PATTERN = rf"{_SIGN}{_SPACES}?(?:\d{{1,3}}(?:{_SPACES}\d{{3}})+|\d+)(?:[.,:]\d+)*"
+_PLAIN = re.compile(rf"({_SIGN}){_SPACES}?(\d{{1,3}}(?:{_SPACES}\d{{3}})+|\d+)(?:,(\d+))?")
+_CLOCK = re.compile(rf"({_SIGN}){_SPACES}?(\d+):([0-5]\d)")
+_MAX_DIGITS = 18
+
+
+def parse_number(text: str) -> tuple[Fraction, int]:
+    """Read a Swedish number; give its value and how many decimals were written.
+
+    Spaces (also no-break and thin ones) group thousands, a comma begins the decimals.
+    Raises ValueError with a Swedish message that says how to write it.
+    """
+    written = text.strip()
+    match = _PLAIN.fullmatch(written)
+    if match is None:
+        raise ValueError(_why_no_number(written))
+    sign, whole, decimals = match.group(1), re.sub(_SPACES, "", match.group(2)), match.group(3) or ""
+    if len(whole) + len(decimals) > _MAX_DIGITS:
+        raise ValueError(f"talet «{written}» har för många siffror")
+    value = Fraction(int(whole + decimals), 10 ** len(decimals))
+    return (-value if sign in ("-", MINUS, "\u2013") else value), len(decimals)
+
+
+def parse_clock(text: str) -> Fraction | None:
+    """Read hours and minutes `601:45` as hours (601 3/4); None when it is not written so."""
+    match = _CLOCK.fullmatch(text.strip())
+    if match is None or len(match.group(2)) > _MAX_DIGITS:
+        return None
+    hours = Fraction(int(match.group(2)) * 60 + int(match.group(3)), 60)
+    return -hours if match.group(1) in ("-", MINUS, "\u2013") else hours
+
+
+def _why_no_number(written: str) -> str:
+    if re.fullmatch(rf"{_SIGN}\d{{1,3}}(\.\d{{3}})+(,\d+)?", written):
+        return f"«{written}» har punkt mellan tusental; skriv med mellanslag: {written.replace('.', ' ')}"
+    if re.fullmatch(rf"{_SIGN}\d+\.\d+", written):
+        return f"«{written}» har decimalpunkt; skriv med decimalkomma: {written.replace('.', ',')}"
+    if re.fullmatch(rf"{_SIGN}[\d\s]+(,\d+)?", written):
+        return f"«{written}» är felgrupperat; gruppera tusental tre och tre från höger, till exempel 1 239"
+    return f"«{written}» är inget tal; skriv till exempel 1 239,5"
+
+
+def rounded(value: Fraction, decimals: int = 0) -> Fraction:
+    """Round half away from zero (*avrundning uppåt vid hälften*), as Swedish accounts do."""
+    scaled = abs(value) * 10**decimals
+    whole = (scaled.numerator * 2 + scaled.denominator) // (scaled.denominator * 2)
+    result = Fraction(whole, 10**decimals)
+    return -result if value < 0 else result
+
+
+def format_number(value: Fraction, decimals: int = 0, sign: str = "") -> str:
+    """Write `1 239,5` with no-break spaces, decimal comma and U+2212.
+
+    `sign` is "" (minus only), "utan" (no sign at all) or "alltid" (plus as well).
+    """
+    exact = rounded(value, decimals)
+    digits = Decimal(abs(exact).numerator) / Decimal(exact.denominator)
+    text = f"{digits.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP):,f}"
+    text = text.replace(",", NO_BREAK_SPACE).replace(".", ",")
+    if sign == "utan" or exact == 0:
+        return text
+    return (MINUS if exact < 0 else "+" if sign == "alltid" else "") + text
+
+
+def format_clock(value: Fraction) -> str:
+    """Write hours as `601:45`, rounded to the minute."""
+    minutes = int(rounded(value * 60))
+    return f"{MINUS if minutes < 0 else ''}{abs(minutes) // 60}:{abs(minutes) % 60:02d}"

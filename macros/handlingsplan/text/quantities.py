@@ -1,0 +1,223 @@
+"""A quantity: a number with the unit it was written in.
+
+Money is a whole number of kronor; `kr`, `tkr`, `mkr` (= `mnkr`) are ways to write and show it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from enum import Enum
+from fractions import Fraction
+
+from .numbers import (
+    NO_BREAK_SPACE,
+    NUMBER_PATTERN,
+    format_clock,
+    format_number,
+    parse_clock,
+    parse_number,
+    rounded,
+)
+from .words import suggestion
+
+
+class Dimension(Enum):
+    """What is measured. Only quantities of one dimension can be added."""
+
+    MONEY = "kronor"
+    TIME = "timmar"
+    POSITIONS = "årsarbetare"
+    SHARE = "procent"
+    COUNT = "antal"
+    PERIOD = "period"
+
+
+class Unit(Enum):
+    """A unit with its short form, its dimension and its size in the dimension's base unit."""
+
+    KR = ("kr", Dimension.MONEY, Fraction(1))
+    TKR = ("tkr", Dimension.MONEY, Fraction(1_000))
+    MKR = ("mkr", Dimension.MONEY, Fraction(1_000_000))
+    HOURS = ("timmar", Dimension.TIME, Fraction(1))
+    MINUTES = ("minuter", Dimension.TIME, Fraction(1, 60))
+    POSITIONS = ("årsarbetare", Dimension.POSITIONS, Fraction(1))
+    PERCENT = ("procent", Dimension.SHARE, Fraction(1, 100))
+    COUNT = ("antal", Dimension.COUNT, Fraction(1))
+    DAYS = ("dagar", Dimension.PERIOD, Fraction(1))
+    WEEKS = ("veckor", Dimension.PERIOD, Fraction(7))
+    MONTHS = ("månader", Dimension.PERIOD, Fraction(365, 12))
+
+    def __init__(self, short: str, dimension: Dimension, size: Fraction) -> None:
+        self.short = short
+        self.dimension = dimension
+        self.size = size
+
+
+#: Every way to write a unit. The wording chosen in a text is kept when a figure is shown with `som`.
+WORDINGS: dict[str, Unit] = {
+    "kr": Unit.KR,
+    "kronor": Unit.KR,
+    "tkr": Unit.TKR,
+    "tusen kronor": Unit.TKR,
+    "tusentals kronor": Unit.TKR,
+    "mkr": Unit.MKR,
+    "mnkr": Unit.MKR,
+    "miljoner kronor": Unit.MKR,
+    "miljoner": Unit.MKR,
+    "miljon kronor": Unit.MKR,
+    "timmar": Unit.HOURS,
+    "timme": Unit.HOURS,
+    "minuter": Unit.MINUTES,
+    "årsarbetare": Unit.POSITIONS,
+    "procent": Unit.PERCENT,
+    "%": Unit.PERCENT,
+    "antal": Unit.COUNT,
+    "dagar": Unit.DAYS,
+    "veckor": Unit.WEEKS,
+    "månader": Unit.MONTHS,
+}
+_MAX_KRONOR = 10**13
+_WORD_NUMBERS = {"en": "1", "ett": "1", "två": "2", "tre": "3", "fyra": "4", "fem": "5"}
+_AMBIGUOUS = re.compile(r"[-+\u2212]?(\d{1,3})([.,])(\d{3})")
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """An exact value in the dimension's base unit (kronor, hours, share of 1 …), and how it was written."""
+
+    value: Fraction
+    unit: Unit
+    decimals: int = 0
+    approximate: bool = False
+
+    @property
+    def dimension(self) -> Dimension:
+        """What is measured."""
+        return self.unit.dimension
+
+    @property
+    def kronor(self) -> int:
+        """The amount in whole kronor. Only for money."""
+        if self.dimension is not Dimension.MONEY:
+            raise TypeError(f"{self} is not money")
+        return int(rounded(self.value))
+
+    def __str__(self) -> str:
+        return self.text()
+
+    def text(self, wording: str | None = None, decimals: int | None = None, sign: str = "") -> str:
+        """Write the quantity in Swedish, `1 239 tkr`; `wording` is any key of WORDINGS, or "" for no unit."""
+        number = self.number(WORDINGS.get(wording or "", self.unit), decimals, sign)
+        label = self.unit.short if wording is None else wording
+        if self.dimension is Dimension.SHARE and wording is None:
+            label = "%"
+        label = "" if label == "antal" else label.replace(" ", NO_BREAK_SPACE)
+        return ("ca " if self.approximate else "") + (f"{number}{NO_BREAK_SPACE}{label}" if label else number)
+
+    def number(self, unit: Unit | None = None, decimals: int | None = None, sign: str = "") -> str:
+        """Write only the number, in `unit` (default: the unit it was written in)."""
+        shown = unit or self.unit
+        places = self._decimals_in(shown) if decimals is None else decimals
+        return format_number(self.value / shown.size, places, sign)
+
+    def clock(self) -> str:
+        """Write hours as `601:45`."""
+        return format_clock(self.value)
+
+    def _decimals_in(self, unit: Unit) -> int:
+        """Give the decimals to show in another unit: as exact as it was written, at most three."""
+        if unit is self.unit:
+            return self.decimals
+        for places in range(3):
+            if rounded(self.value / unit.size, places) == self.value / unit.size:
+                return places
+        return 1
+
+    def __add__(self, other: Quantity) -> Quantity:
+        return self._combined(other, self.value + other.value)
+
+    def __sub__(self, other: Quantity) -> Quantity:
+        return self._combined(other, self.value - other.value)
+
+    def __neg__(self) -> Quantity:
+        return replace(self, value=-self.value)
+
+    def _combined(self, other: Quantity, value: Fraction) -> Quantity:
+        if self.dimension is not other.dimension:
+            raise ValueError(f"{self.dimension.value} och {other.dimension.value} kan inte räknas ihop")
+        finer = min(self, other, key=lambda each: (each.unit.size, -each.decimals))
+        decimals = max(each.decimals for each in (self, other) if each.unit is finer.unit)
+        return Quantity(value, finer.unit, decimals, self.approximate or other.approximate)
+
+    def agrees_with(self, other: Quantity) -> bool:
+        """Whether `other`, rounded as this one was written, is the same number (sign and *ca* aside)."""
+        if self.dimension is not other.dimension:
+            return False
+        return rounded(abs(other.value) / self.unit.size, self.decimals) == abs(self.value) / self.unit.size
+
+
+def money(kronor: int | Fraction, unit: Unit = Unit.KR, decimals: int = 0) -> Quantity:
+    """Give an amount of money from kronor."""
+    return Quantity(Fraction(kronor), unit, decimals)
+
+
+def parse_quantity(text: str, default: Unit | None = None) -> Quantity:
+    """Read `ca 350 000 kr`, `64,6 %`, `601:45`, `3,5 årsarbetare`, `en miljon kronor`.
+
+    `default` is the unit when none is written. Raises ValueError with a Swedish message.
+    """
+    written = text.strip()
+    body = re.sub(r"^(?:ca|cirka)\.?\s+", "", written, flags=re.IGNORECASE)
+    approximate = body != written
+    number, wording = _split(body)
+    unit = _unit(wording, default, written)
+    clock = parse_clock(number) if unit.dimension is Dimension.TIME else None
+    if clock is not None:
+        return Quantity(clock, Unit.HOURS, 2, approximate)
+    if unit.dimension is Dimension.MONEY:
+        _refuse_ambiguous(number, wording)
+    value, decimals = parse_number(number)
+    return _checked(Quantity(value * unit.size, unit, decimals, approximate), written)
+
+
+def _split(body: str) -> tuple[str, str]:
+    """Split `100 000 kr` into the number and the unit's words."""
+    match = re.match(rf"({NUMBER_PATTERN})\s*(.*)", body, re.DOTALL)
+    if match:
+        return match.group(1), " ".join(match.group(2).split())
+    first, _, rest = body.partition(" ")
+    return _WORD_NUMBERS.get(first.lower(), body), " ".join(rest.split()) if first.lower() in _WORD_NUMBERS else ""
+
+
+def _unit(wording: str, default: Unit | None, written: str) -> Unit:
+    unit = WORDINGS.get(wording.rstrip(".").lower()) if wording else default
+    if unit is not None:
+        return unit
+    if not wording:
+        if not any(character.isdigit() for character in written):
+            raise ValueError(f"«{written}» är inget belopp; skriv till exempel 100 000 kr, 943 tkr eller 168 timmar")
+        raise ValueError(f"enheten saknas i «{written}»; skriv till exempel {written} kr")
+    raise ValueError(f"okänd enhet «{wording}» i «{written}»{suggestion(wording, WORDINGS)}")
+
+
+def _refuse_ambiguous(number: str, wording: str) -> None:
+    match = _AMBIGUOUS.fullmatch(number)
+    if match is None:
+        return
+    whole, _, rest = match.groups()
+    raise ValueError(
+        f"beloppet «{number} {wording}» är tvetydigt: skriv {whole} {rest} {wording} "
+        f"om du menar tusental, eller {whole},{rest.rstrip('0') or '0'} {wording} om du menar decimaler".replace(
+            "  ", " "
+        )
+    )
+
+
+def _checked(quantity: Quantity, written: str) -> Quantity:
+    if quantity.dimension is Dimension.MONEY:
+        if quantity.value.denominator != 1:
+            raise ValueError(f"«{written}» har ören; skriv hela kronor")
+        if abs(quantity.value) > _MAX_KRONOR:
+            raise ValueError(f"«{written}» är för stort för att vara ett belopp")
+    return quantity
