@@ -35,7 +35,7 @@ lint: setup ## Check the code: style, format and types
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-test: lint ## Everything lint does, then the tests (with Chromium, installed if missing)
+test: lint ## Everything lint does, then the tests (in Chromium, installed if missing)
 	@chromium=$$(scripts/setup.sh chromium) && set -x && CHROMIUM="$$chromium" $(BIN)/pytest $(PYTEST_ARGS)
 
 constraints: ## Resolve constraints.txt anew; UPGRADE=1 for the newest versions

@@ -2,7 +2,7 @@
 # Sets up what the Makefile's targets need. Run through make, or by hand:
 #
 #   scripts/setup.sh venv         .venv with the pinned packages and this package, editable
-#   scripts/setup.sh chromium     a Chromium that starts; its path is the only line on stdout
+#   scripts/setup.sh chromium     what the browser tests need; prints the path of a Chromium that starts
 #   scripts/setup.sh constraints  write constraints.txt and requirements/uv.txt anew
 #
 # It needs python3 (3.11 or newer; another one: PYTHON=...) and a package index that pip can reach.
@@ -21,18 +21,15 @@ die() { say "$*"; exit 1; }
 
 # --- system packages -------------------------------------------------------------------------------
 
-# apt_install PACKAGE...: true if they were installed; says why when not.
+# apt_install PACKAGE...: false if they could not be installed. Where this user may not install
+# anything it is silent: the caller says what is missing, and how to get it.
 apt_install() {
-    if ! command -v apt-get >/dev/null 2>&1; then
-        say "there is no apt-get here to install $* with"
-        return 1
-    fi
+    command -v apt-get >/dev/null 2>&1 || return 1
     if [ "$(id -u)" -eq 0 ]; then
         as_root="env"
     elif command -v sudo >/dev/null 2>&1 && sudo -n true 2>/dev/null; then
         as_root="sudo -n env"
     else
-        say "installing $* takes root, or sudo without a password"
         return 1
     fi
     log=$(mktemp)
@@ -73,7 +70,7 @@ make_venv() {
     # A python3 that is not the system's own has a package under its own version.
     can_make_venv || apt_install "python$version-venv" || true
     can_make_venv ||
-        die "$PYTHON cannot make a virtual environment: install it with: apt-get install python3-venv"
+        die "$PYTHON cannot make a virtual environment; as root: apt-get install python3-venv"
     "$PYTHON" -m venv "$1"
 }
 
@@ -132,17 +129,30 @@ find_chromium() {
     return 1
 }
 
+# The browser is driven by Playwright, whose program needs a library that a small system may lack.
+driver_works() { "$VENV/bin/playwright" --version >/dev/null 2>&1; }
+
 setup_chromium() {
+    [ -f "$VENV/.project" ] || die "there is no finished $VENV: run make setup first"
+    missing=
     if [ -n "${CHROMIUM:-}" ]; then
         chromium_works "$CHROMIUM" || die "CHROMIUM=$CHROMIUM does not start"
-        command -v "$CHROMIUM"
-        return
+    elif ! find_chromium >/dev/null; then
+        # The browser tests measure text, so the fonts are part of it.
+        missing="chromium fonts-dejavu-core fonts-liberation"
     fi
-    find_chromium && return
-    # The browser tests measure text, so the fonts are part of it.
-    apt_install chromium fonts-dejavu-core fonts-liberation || true
-    find_chromium ||
-        die "the browser tests need Chromium: apt-get install chromium, or name one with CHROMIUM=/path/to/chromium"
+    driver_works || missing="$missing libatomic1"
+    # One word for each package.
+    # shellcheck disable=SC2086
+    [ -z "$missing" ] || apt_install $missing || true
+
+    driver_works || die "Playwright does not start; as root: apt-get install libatomic1"
+    if [ -n "${CHROMIUM:-}" ]; then
+        command -v "$CHROMIUM"
+    else
+        find_chromium || die "the browser tests need Chromium; as root: apt-get install chromium," \
+            "or name one with CHROMIUM=/path/to/chromium"
+    fi
 }
 
 # --- constraints.txt -------------------------------------------------------------------------------
