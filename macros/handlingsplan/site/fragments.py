@@ -1,0 +1,118 @@
+"""Carries the program's own HTML past Markdown, and lets only harmless HTML through from the texts of others.
+
+A table that Markdown has to read costs more than all the rest of a page. Instead a macro puts its HTML aside
+and leaves a token in the text; when Markdown is done, the text's HTML is sanitised and the tokens are
+exchanged for the HTML. In that order: what the program wrote itself may hold what no text may.
+
+A token is a number between two characters that are reserved for this: the readers refuse them in every file,
+and `sanitise` removes them when they are written as character references.
+"""
+
+from __future__ import annotations
+
+import re
+
+import nh3
+from markupsafe import Markup, escape
+
+_MARK = "\ue000[0-9]{1,9}\ue001"
+_TOKEN = re.compile(_MARK)
+_PARAGRAPH = re.compile(rf"<p(?:\s[^<>]*)?>\s*({_MARK}(?:\s*{_MARK})*)\s*</p>")
+_TAG_OR_TOKEN = re.compile(rf"""</?[a-zA-Z](?:[^"'>]|"[^"]*"|'[^']*')*>|{_MARK}""")
+_REFERENCE = re.compile(r"&#(?:[xX]0*[eE]00[01](?![0-9a-fA-F])|0*5734[45](?![0-9]));?")
+
+
+class Fragments:
+    """The pieces of HTML that were put aside, numbered from 1 in the order they came."""
+
+    def __init__(self) -> None:
+        self._html: list[str] = []
+        self._inline: list[bool] = []
+
+    def put(self, html: Markup, inline: bool = False) -> str:
+        """The token to write into the Markdown text instead of `html`, which may itself hold earlier tokens.
+
+        A block stands by itself between blank lines; what is `inline` is part of a line of text.
+        """
+        self._html.append(str(html))
+        self._inline.append(inline)
+        token = f"\ue000{len(self._html)}\ue001"
+        return token if inline else f"\n\n{token}\n\n"
+
+    def insert(self, html: str) -> str:
+        """The page with every token exchanged for its HTML. Raises `LookupError` for a token not put here."""
+        return self._insert(html, len(self._html))
+
+    def text(self, html: str) -> str:
+        """The same as text without tags, escaped for HTML: for titles and tables of contents."""
+        return str(escape(Markup(self.insert(html)).striptags()))  # noqa: S704 - it is escaped again
+
+    def _insert(self, html: str, newest: int) -> str:
+        if "\ue000" not in html:
+            return html
+        html = _PARAGRAPH.sub(self._unwrapped, html)
+        return _TAG_OR_TOKEN.sub(lambda found: self._exchanged(found, newest), html)
+
+    def _unwrapped(self, paragraph: re.Match[str]) -> str:
+        """Blocks may not stand inside a paragraph; a paragraph of inline pieces stays one."""
+        tokens = _TOKEN.findall(paragraph[1])
+        return paragraph[0] if all(map(self._is_inline, tokens)) else "\n".join(tokens)
+
+    def _is_inline(self, token: str) -> bool:
+        number = int(token[1:-1])
+        return 0 < number <= len(self._inline) and self._inline[number - 1]
+
+    def _exchanged(self, found: re.Match[str], newest: int) -> str:
+        if found[0].startswith("<"):  # HTML inside an attribute would break out of it.
+            return _TOKEN.sub("", found[0])
+        number = int(found[0][1:-1])
+        if not 0 < number <= newest:
+            raise LookupError(f"no fragment {number} among the {newest} that were put before this place")
+        return self._insert(self._html[number - 1], number - 1)
+
+
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_PLAIN = (
+    *("p", "br", "hr", "div", "blockquote", "pre", "ul", "dl", "dt", "dd"),
+    *("table", "caption", "thead", "tbody", "tfoot", "tr"),
+    *("strong", "b", "em", "i", "code", "kbd", "del", "ins", "s", "mark", "small", "sub", "cite", "q"),
+)
+_ATTRIBUTES = {
+    **{tag: set[str]() for tag in _PLAIN},
+    **{tag: {"id"} for tag in (*_HEADINGS, "li", "sup")},
+    **{tag: {"align", "colspan", "rowspan"} for tag in ("th", "td")},
+    "a": {"href", "title"},
+    "abbr": {"title"},
+    "ol": {"start"},
+}
+_CLASSES = {
+    **{tag: {"bilaga", "fri"} for tag in _HEADINGS},
+    "a": {"headerlink", "footnote-ref", "footnote-backref"},
+    "div": {"footnote", "admonition", "note", "tip", "info", "warning"},
+    "p": {"admonition-title"},
+}
+
+
+def _attribute(_tag: str, name: str, value: str) -> str | None:
+    """Ids that begin with two underscores belong to the theme: a second one could take over its switches."""
+    return None if name == "id" and value.startswith("__") else value
+
+
+_CLEANER = nh3.Cleaner(
+    tags=set(_ATTRIBUTES),
+    attributes=_ATTRIBUTES,
+    attribute_filter=_attribute,
+    allowed_classes=_CLASSES,
+    # Only headings of columns can be written in Markdown, and a screen reader wants to be told.
+    set_tag_attribute_values={"th": {"scope": "col"}},
+    url_schemes={"http", "https", "mailto"},
+    link_rel=None,
+)
+
+
+def sanitise(html: str) -> str:
+    """What Markdown made of somebody's text, with everything removed that could act or look like the program.
+
+    Headings keep their ids and permalinks, and the tokens of `Fragments` stay where they are.
+    """
+    return _CLEANER.clean(_REFERENCE.sub("", html))
