@@ -151,10 +151,20 @@ class Quantity:
         return Quantity(value, finer.unit, decimals, self.approximate or other.approximate)
 
     def agrees_with(self, other: Quantity) -> bool:
-        """Whether `other`, rounded as this one was written, is the same number (sign and *ca* aside)."""
+        """Whether `other`, rounded as this one was written, is the same number, sign aside.
+
+        Prose says "ett underskott på 1 659 900 kr" of −1 659 900 kr.
+        """
+        return self._agrees(abs(self.value), other, abs(other.value))
+
+    def agrees_exactly(self, other: Quantity) -> bool:
+        """Whether `other`, rounded as this one was written, is the same number, sign and all."""
+        return self._agrees(self.value, other, other.value)
+
+    def _agrees(self, own: Fraction, other: Quantity, value: Fraction) -> bool:
         if self.dimension is not other.dimension:
             return False
-        return rounded(abs(other.value) / self.unit.size, self.decimals) == abs(self.value) / self.unit.size
+        return rounded(value / self.unit.size, self.decimals) == own / self.unit.size
 
 
 def money(kronor: int | Fraction, unit: Unit = Unit.KR, decimals: int = 0) -> Quantity:

@@ -1,0 +1,221 @@
+"""Datasets as tables: selected, sorted, with computed columns and totals.
+
+A dataset becomes a pandas frame once. Every number column is Int64: kronor for money, else whole parts
+of the unit, so that no sum is ever a float.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+import pandas as pd
+
+from handlingsplan.model.dataset import Cell, Column, Dataset, Stated
+from handlingsplan.text.quantities import Quantity, Unit
+from handlingsplan.text.words import nfc, sort_key, suggestion
+
+
+@dataclass(frozen=True, slots=True)
+class TableColumn:
+    """A column as it is shown: its name in the data, its heading, unit and decimals."""
+
+    name: str
+    heading: str
+    unit: Unit | None
+    decimals: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """A row as it is shown, with what the source states otherwise, by column."""
+
+    key: str
+    cells: Mapping[str, Cell]
+    differing: Mapping[str, Quantity]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A selection of a dataset, ready to be shown. `total` sums the rows; `stated_total` is the source's."""
+
+    dataset: Dataset
+    columns: tuple[TableColumn, ...]
+    rows: tuple[TableRow, ...]
+    total: Mapping[str, Quantity]
+    stated_total: Stated | None
+
+
+class Frame:
+    """A dataset as a pandas frame with its computed columns. Raises ValueError (Swedish) for unknown names."""
+
+    def __init__(self, dataset: Dataset) -> None:
+        self.dataset = dataset
+        self._scale: dict[str, int] = {}
+        self._keys = [row.key for row in dataset.rows]
+        data: dict[str, pd.Series] = {}
+        for name, column in dataset.columns.items():
+            if column.difference is None:
+                data[name] = self._series(name, column)
+        self._data = pd.DataFrame(data, columns=list(data))
+        for name, column in dataset.columns.items():
+            if column.difference is not None:
+                self._data[name] = self._difference(name, column.difference)
+
+    def _series(self, name: str, column: Column) -> pd.Series:
+        cells = [row.cells.get(name) for row in self.dataset.rows]
+        if column.unit.measure is None:
+            return pd.Series([str(cell) if cell is not None else "" for cell in cells], dtype="object")
+        values = [cell.value if isinstance(cell, Quantity) else None for cell in cells]
+        scale = math.lcm(*(value.denominator for value in values if value is not None), 1)
+        self._scale[name] = scale
+        return pd.Series([None if each is None else int(each * scale) for each in values], dtype="Int64")
+
+    def _difference(self, name: str, pair: tuple[str, str]) -> pd.Series:
+        """Give first − second; an empty second counts as 0, an empty first gives an empty difference."""
+        first, second = pair
+        scale = math.lcm(self._scale[first], self._scale[second])
+        self._scale[name] = scale
+        left = self._data[first] * (scale // self._scale[first])
+        right = self._data[second].fillna(0) * (scale // self._scale[second])
+        return left - right
+
+    def column(self, name: str) -> Column:
+        """Find a column; raises ValueError with a suggestion."""
+        known = self.dataset.columns
+        if name not in known:
+            raise ValueError(f"datamängden «{self.dataset.name}» har ingen kolumn «{name}»{suggestion(name, known)}")
+        return known[name]
+
+    def value(self, key: str, name: str) -> Quantity | str | None:
+        """Give one cell by the row's key and the column's name."""
+        self.column(name)
+        if key not in self._keys:
+            raise ValueError(f"datamängden «{self.dataset.name}» har ingen rad «{key}»{suggestion(key, self._keys)}")
+        return self._cell(self._keys.index(key), name)
+
+    def total(self, name: str, selection: Mapping[str, Sequence[str]] | None = None) -> Quantity | None:
+        """Sum a column over the selected rows; None when no row has a value."""
+        return self._total(self.selected(selection or {}), name)
+
+    def count(self, selection: Mapping[str, Sequence[str]] | None = None) -> int:
+        """Give how many rows are selected."""
+        return len(self.selected(selection or {}))
+
+    def selected(self, selection: Mapping[str, Sequence[str]]) -> pd.DataFrame:
+        """Give the rows whose cells, as text, are among the chosen ones in every named column."""
+        frame = self._data
+        for name, wanted in selection.items():
+            self.column(name)
+            texts = [self._text(index, name) for index in frame.index]
+            frame = frame[pd.Series(texts, index=frame.index, dtype="object").isin([nfc(each) for each in wanted])]
+        return frame
+
+    def _total(self, frame: pd.DataFrame, name: str) -> Quantity | None:
+        column = self.column(name)
+        if column.unit.measure is None:
+            raise ValueError(f"kolumnen «{name}» är text och kan inte summeras")
+        if column.difference is not None:
+            return self._total_difference(frame, column.difference)
+        series = frame[name].dropna()
+        if series.empty:
+            return None
+        return self._quantity(int(series.sum()), name)
+
+    def _total_difference(self, frame: pd.DataFrame, pair: tuple[str, str]) -> Quantity | None:
+        """The total of a difference is the difference of the totals, also where a row lacks its first value."""
+        first, second = (self._total(frame, name) for name in pair)
+        if first is None or second is None:
+            return first
+        return first - second
+
+    def _quantity(self, value: int, name: str) -> Quantity:
+        unit = self.dataset.columns[name].unit.measure
+        assert unit is not None  # noqa: S101  (only number columns have values)
+        return Quantity(Fraction(value, self._scale[name]), unit, self.decimals(name))
+
+    def _cell(self, index: int, name: str) -> Quantity | str | None:
+        written = self.dataset.rows[index].cells.get(name)
+        if written is not None:
+            return written
+        value = self._number(index, name) if self.dataset.columns[name].unit.measure else None
+        return None if value is None else self._quantity(value, name)
+
+    def _number(self, index: int, name: str) -> int | None:
+        """Give a number cell in whole parts of its unit."""
+        value: Any = self._data.at[index, name]
+        return None if pd.isna(value) else int(value)
+
+    def _text(self, index: int, name: str) -> str:
+        cell = self._cell(index, name)
+        return cell.number() if isinstance(cell, Quantity) else str(cell or "")
+
+    def decimals(self, name: str) -> int:
+        """Give how many decimals a column shows: as described, else as many as its cells have."""
+        column = self.dataset.columns[name]
+        if column.decimals is not None:
+            return column.decimals
+        if column.difference is not None:
+            return max(self.decimals(part) for part in column.difference)
+        cells = (row.cells.get(name) for row in self.dataset.rows)
+        return max((cell.decimals for cell in cells if isinstance(cell, Quantity)), default=0)
+
+    def table(
+        self,
+        columns: Sequence[str] = (),
+        selection: Mapping[str, Sequence[str]] | None = None,
+        sort: str = "",
+        total: bool | None = None,
+    ) -> Table:
+        """Select, sort and total. `sort` is a column, with `-` before it for falling order."""
+        shown = [self._shown(name) for name in columns or self.dataset.columns]
+        frame = self.selected(selection or {})
+        order = self._sorted(frame, sort) if sort else list(frame.index)
+        stated = next((each for each in self.dataset.stated if each.is_total), None) if not selection else None
+        wants_total = total if total is not None else stated is not None
+        sums = {each.name: self._total(frame, each.name) for each in shown if each.unit} if wants_total else {}
+        return Table(
+            self.dataset,
+            tuple(shown),
+            tuple(self._row(index, shown) for index in order),
+            {name: quantity for name, quantity in sums.items() if quantity is not None},
+            stated if wants_total else None,
+        )
+
+    def _shown(self, name: str) -> TableColumn:
+        column = self.column(name)
+        return TableColumn(name, column.heading or name, column.unit.measure, self.decimals(name))
+
+    def _sorted(self, frame: pd.DataFrame, sort: str) -> list[int]:
+        """Sort as Swedish readers expect; empty cells last whichever way."""
+        name, falling = sort.removeprefix("-"), sort.startswith("-")
+        self.column(name)
+        by_number = self.dataset.columns[name].unit.measure is not None
+
+        def key(index: int) -> Any:
+            return self._number(index, name) if by_number else sort_key(self._text(index, name))
+
+        filled = [index for index in frame.index if self._cell(index, name) is not None]
+        empty = [index for index in frame.index if self._cell(index, name) is None]
+        return sorted(filled, key=key, reverse=falling) + empty
+
+    def _row(self, index: int, shown: Sequence[TableColumn]) -> TableRow:
+        key = self._keys[index]
+        cells = {each.name: self._cell(index, each.name) for each in shown}
+        return TableRow(key, cells, self.differing(key))
+
+    def differing(self, key: str) -> dict[str, Quantity]:
+        """Give what the source states for a row where it differs from what is computed."""
+        found: dict[str, Quantity] = {}
+        for stated in self.dataset.stated:
+            if stated.is_total or stated.key != key:
+                continue
+            for name, cell in stated.cells.items():
+                value = self._cell(self._keys.index(key), name)
+                agrees = isinstance(value, Quantity) and isinstance(cell, Quantity) and cell.agrees_exactly(value)
+                if isinstance(cell, Quantity) and not agrees:
+                    found[name] = cell
+        return found
