@@ -35,6 +35,12 @@ class MacroError(Exception):
     """
 
 
+class MacroContext:
+    """What a context may be made of, so that a macro can tell where it is called."""
+
+    position: tuple[int, int] = (1, 1)
+
+
 class Function:
     """A macro or a filter as the texts may call it.
 

@@ -79,10 +79,7 @@ class TextEnvironment(ImmutableSandboxedEnvironment):
         self.context = context
         self.functions = {
             **{name: Function(name, item, argument_names) for name, item in macros.items()},
-            **{
-                name: Function(name, item, argument_names, is_filter=True)
-                for name, item in (filters or {}).items()
-            },
+            **{name: Function(name, item, argument_names, is_filter=True) for name, item in (filters or {}).items()},
         }
         self.parse_text = lru_cache(maxsize=_REMEMBERED)(self._parse_text)
 
@@ -137,8 +134,6 @@ def render_text(environment: TextEnvironment, text: str, context: object) -> tup
         else:
             room -= len(output[-1])
         if room < 0:
-            errors.append(
-                TextError(f"texten blir längre än {_LONGEST_OUTPUT} tecken med makrona ifyllda", 1, 1)
-            )
+            errors.append(TextError(f"texten blir längre än {_LONGEST_OUTPUT} tecken med makrona ifyllda", 1, 1))
             return "", errors
     return "".join(output), sorted(errors, key=lambda error: (error.line, error.column))

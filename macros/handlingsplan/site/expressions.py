@@ -17,7 +17,7 @@ from typing import Any
 from jinja2 import Environment, TemplateSyntaxError, nodes
 from jinja2.parser import Parser
 
-from handlingsplan.site.arguments import Function, MacroError
+from handlingsplan.site.arguments import Function, MacroContext, MacroError
 from handlingsplan.site.splitting import Cut, Source, TextError
 from handlingsplan.text.words import nfc, suggestion
 
@@ -73,6 +73,8 @@ class Call:
         first = context if self.subject is None else self.subject.evaluate(context)
         positional = [item.evaluate(context) for item in self.positional]
         named = {key: item.evaluate(context) for key, item in self.named}
+        if isinstance(context, MacroContext):
+            context.position = (self.line, self.column)
         try:
             return self.function.call(first, positional, named)
         except MacroError as error:
@@ -85,9 +87,7 @@ Value = Constant | ListOf | TableOf | Call
 class ExpressionReader:
     """Reads one expression. After `read`, `errors` holds everything that was wrong with it."""
 
-    def __init__(
-        self, environment: Environment, functions: Mapping[str, Function], source: Source, cut: Cut
-    ) -> None:
+    def __init__(self, environment: Environment, functions: Mapping[str, Function], source: Source, cut: Cut) -> None:
         self._environment = environment
         self._functions = functions
         self._source = source
@@ -182,9 +182,7 @@ class ExpressionReader:
             return Constant(_WORDS[node.name])
         if self._function(node.name, is_filter=False):
             return self._refuse(f"makrot «{node.name}» anropas med parenteser: {node.name}()")
-        return self._refuse(
-            self._unknown(node.name) + f'; är det en text skrivs den med citattecken: "{node.name}"'
-        )
+        return self._refuse(self._unknown(node.name) + f'; är det en text skrivs den med citattecken: "{node.name}"')
 
     def _table(self, node: nodes.Dict, depth: int) -> Value:
         items: dict[str, Value] = {}
@@ -206,9 +204,7 @@ class ExpressionReader:
         return self._called(node.node.name, None, node, depth)
 
     def _filter(self, node: nodes.Filter, depth: int) -> Value:
-        subject = (
-            self._value(node.node, depth) if node.node is not None else self._refuse("filtret saknar värde")
-        )
+        subject = self._value(node.node, depth) if node.node is not None else self._refuse("filtret saknar värde")
         self._seek(node.name)
         return self._called(node.name, subject, node, depth)
 

@@ -1,0 +1,124 @@
+"""What the macros of a text know: which plan or report it belongs to, and where its HTML is put aside."""
+
+from __future__ import annotations
+
+import posixpath
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from handlingsplan.analysis.effects import ActionEffect, plan_effects
+from handlingsplan.analysis.tables import Frame
+from handlingsplan.model.archive import Archive, Municipality, PlanDocument, ReportDocument
+from handlingsplan.model.plan import KeyFigure
+from handlingsplan.site.arguments import MacroContext, MacroError
+from handlingsplan.site.environment import TextEnvironment
+from handlingsplan.site.fragments import Fragments
+from handlingsplan.text.places import Place, Problem, remark
+from handlingsplan.text.quantities import Quantity
+from handlingsplan.text.words import suggestion
+
+
+@dataclass
+class Library:
+    """What all texts of one build share: the archive, and frames and effects computed once."""
+
+    archive: Archive
+    fragments: Fragments
+    environment: TextEnvironment
+    today: date
+    frames: dict[tuple[str, str], Frame] = field(default_factory=dict)
+    effects: dict[str, list[ActionEffect]] = field(default_factory=dict)
+
+    def frame(self, municipality: Municipality, name: str) -> Frame:
+        """Give a dataset as a frame; raises MacroError with a suggestion when there is none."""
+        key = (municipality.id, name)
+        if key not in self.frames:
+            document = municipality.datasets.get(name)
+            if document is None:
+                hint = suggestion(name, municipality.datasets)
+                raise MacroError(f"datamängden «{name}» finns inte i data/{municipality.id}/{hint}")
+            self.frames[key] = Frame(document.dataset)
+        return self.frames[key]
+
+    def plan_effects(self, municipality: Municipality, plan: PlanDocument) -> list[ActionEffect]:
+        """Give the effects of a plan's actions."""
+        if plan.address not in self.effects:
+            self.effects[plan.address] = plan_effects(plan, municipality.organisation)
+        return self.effects[plan.address]
+
+
+@dataclass
+class TextContext(MacroContext):
+    """The place of a text: its file, its page's address, and the plan or report it belongs to."""
+
+    library: Library
+    path: str = ""
+    address: str = ""
+    municipality: Municipality | None = None
+    plan: PlanDocument | None = None
+    report: ReportDocument | None = None
+    first_line: int = 1
+    numbers: dict[str, str] = field(default_factory=dict)
+    remarks: list[Problem] = field(default_factory=list)
+
+    @property
+    def home(self) -> Municipality:
+        """The municipality of the text; raises MacroError on a page that belongs to none."""
+        if self.municipality is None:
+            raise MacroError("makrot kan bara användas i en plan eller rapport")
+        return self.municipality
+
+    def plan_of(self, unit: str = "") -> PlanDocument:
+        """Give the text's own plan, or a unit's plan the same year; raises MacroError."""
+        if not unit:
+            if self.plan is None:
+                raise MacroError('skriv vilken enhet det gäller, till exempel enhet="hemtjanst"')
+            return self.plan
+        document = self.plan or self.report
+        if document is None:
+            raise MacroError("makrot kan bara användas i en plan eller rapport")
+        found = self.home.plan(document.year, unit)
+        if found is None:
+            known = [plan.unit for plan in self.home.plans if plan.year == document.year]
+            raise MacroError(f"enheten «{unit}» har ingen plan för {document.year}{suggestion(unit, known)}")
+        return found
+
+    def effect_of(self, action_id: str, unit: str = "") -> ActionEffect:
+        """Find an action's effects; raises MacroError with a suggestion."""
+        effects = self.library.plan_effects(self.home, self.plan_of(unit))
+        for each in effects:
+            if each.action.id == action_id:
+                return each
+        known = [each.action.id for each in effects]
+        raise MacroError(f"planen har ingen åtgärd «{action_id}»{suggestion(action_id, known)}")
+
+    def frame(self, name: str) -> Frame:
+        """Give a dataset of the text's municipality."""
+        return self.library.frame(self.home, name)
+
+    def outcomes(self, figure: KeyFigure, unit: str) -> dict[str, Quantity]:
+        """Give a unit's outcomes of a key figure by period, from its dataset."""
+        if not figure.dataset_name:
+            return {}
+        found: dict[str, Quantity] = {}
+        for row in self.frame(figure.dataset_name).dataset.rows:
+            outcome = row.cells.get("värde")
+            about = (row.cells.get("enhet"), row.cells.get("nyckeltal"))
+            if about == (unit, figure.id) and isinstance(outcome, Quantity):
+                found[str(row.cells.get("period") or "")] = outcome
+        return found
+
+    def about(self, plan: PlanDocument, path: str) -> TextContext:
+        """Give a context on the same page for a text that belongs to a plan. Its remarks are the plan's own."""
+        return replace(self, plan=plan, path=path, remarks=[])
+
+    def link(self, address: str) -> str:
+        """Give the relative link from the text's page to another address of the site."""
+        target = posixpath.relpath(f"/{address}", f"/{self.address}")
+        return f"{target}/" if target != "." else "./"
+
+    def remark(self, code: str, message: str, subject: str) -> None:
+        """Note a remark at the macro that is being called."""
+        line, column = self.position
+        place = Place(self.path, line + self.first_line - 1, column)
+        self.remarks.append(remark(code, place, message, subject))

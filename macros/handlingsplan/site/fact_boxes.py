@@ -1,0 +1,140 @@
+"""Boxes of facts: an action's, a plan's cover, a report's head."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from handlingsplan.analysis.effects import ActionEffect, coverage, total_full_year, total_this_year
+from handlingsplan.model.archive import Municipality, PlanDocument, ReportDocument
+from handlingsplan.model.base import Placeholder
+from handlingsplan.model.effect import Effect, point
+from handlingsplan.model.plan import Decision, Duration
+from handlingsplan.site.context import TextContext
+from handlingsplan.site.effect_tables import effect_text, percent, total_text
+from handlingsplan.site.rendering import render
+from handlingsplan.site.statements import current_status, follow_up_comment, status_badge
+from handlingsplan.text.dates import long_date
+from handlingsplan.text.vocabulary import swedish
+
+Fact = tuple[str, str | Markup]
+
+
+def fact_box_html(context: TextContext, plan: PlanDocument, effect: ActionEffect) -> Markup:
+    """Draw an action's facts; only what is known is shown."""
+    return render("faktaruta.html", name=effect.action.name, facts=list(_action_facts(context, plan, effect)))
+
+
+def _action_facts(context: TextContext, plan: PlanDocument, effect: ActionEffect) -> list[Fact]:
+    action = effect.action
+    follow_up = plan.latest_follow_up()
+    comment = follow_up_comment(context, plan, action, follow_up) if follow_up else ""
+    facts: list[tuple[str, object]] = [
+        ("Status", status_badge(current_status(action, follow_up))),
+        ("Startdatum", long_date(action.start_date) if action.start_date else ""),
+        ("Ger effekt från", long_date(action.effect_start) if action.effect_start else ""),
+        ("Slutdatum", long_date(action.end_date) if action.end_date else ""),
+        ("Varaktighet", action.duration.value.capitalize() if action.duration is not Duration.PERMANENT else ""),
+        (f"Effekt {plan.year}", _this_year(effect)),
+        ("Helårseffekt", effect_text(effect.full_year) if effect.full_year else ""),
+        ("Beräkning", str(action.calculation) if action.calculation else ""),
+        ("Effekten är inte beräknad", action.not_calculated),
+        ("Omställningskostnad", str(action.transition_cost) if action.transition_cost else ""),
+        (f"Netto {plan.year}", _net(effect) if action.transition_cost else ""),
+        ("Ansvarig", action.responsible_role),
+        (f"Uppföljning {follow_up.day}" if follow_up else "", comment),
+    ]
+    return [(name, value if isinstance(value, Markup) else str(value)) for name, value in facts if name and value]
+
+
+def _this_year(effect: ActionEffect) -> str | Markup:
+    if effect.this_year is None:
+        return ""
+    text = effect_text(effect.this_year)
+    if not effect.differs:
+        return text
+    html = Markup('{} <span class="hp-beraknat">(uppgivet; beräknat: {})</span>')
+    return html.format(text, effect_text(effect.computed_this_year))
+
+
+def _net(effect: ActionEffect) -> str:
+    """Give the effect this year less the one-off cost."""
+    cost, gross = effect.action.transition_cost, effect.this_year
+    if cost is None or gross is None or gross.dimension is not cost.dimension:
+        return ""
+    return str(Effect(gross.low - cost, gross.high - cost))
+
+
+def cover_html(plan: PlanDocument, municipality: Municipality) -> Markup:
+    """Draw the plan's cover box: the fields of the municipal form, missing ones said to be missing."""
+    given, place = plan.plan, plan.placement
+    fields = {
+        "document_type": given.document_type.value,
+        "deciding_body": given.deciding_body or place.committee.name,
+        "decision_date": given.decision_date,
+        "case_number": given.case_number,
+        "applies_to": given.applies_to or place.unit.name,
+        "validity": given.validity,
+        "revise_by": given.revise_by,
+        "document_owner": given.document_owner,
+    }
+    facts = [(swedish(name).capitalize(), _cover_value(value)) for name, value in fields.items()]
+    organisation = [municipality.organisation.name, place.committee.administration, place.department.name]
+    return render(
+        "omslag.html",
+        status=given.status.value.capitalize(),
+        organisation=" · ".join(each for each in organisation if each),
+        facts=facts,
+    )
+
+
+def _cover_value(value: object) -> Markup:
+    if isinstance(value, Placeholder):
+        return Markup('{} <span class="hp-saknas">(ej ifyllt)</span>').format(value)
+    if not value:
+        return Markup('<span class="hp-saknas">Saknas</span>')
+    return Markup("{}").format(value)
+
+
+def tiles_html(context: TextContext, plan: PlanDocument) -> Markup:
+    """Draw the plan's figures that answer "is it enough?": requirement, effects, coverage, actions."""
+    effects = context.library.plan_effects(context.home, plan)
+    this_year, full_year = total_this_year(effects), total_full_year(effects)
+    requirement = plan.plan.requirement
+    tiles: list[Fact] = []
+    if requirement:
+        tiles.append(("Åtgärdskrav", str(requirement)))
+    tiles.append((f"Effekt {plan.year}", total_text(this_year)))
+    tiles.append(("Effekt helår", total_text(full_year)))
+    if requirement:
+        tiles.append((f"Andel av kravet {plan.year}", percent(coverage(this_year.money, requirement))))
+        gap = requirement - (this_year.money or point(requirement - requirement)).low
+        tiles.append((f"Kvar att hitta {plan.year}", str(gap) if gap.value > 0 else "0"))
+    tiles.append(("Åtgärder", str(len(effects))))
+    return render("siffror.html", tiles=tiles)
+
+
+def report_head_html(report: ReportDocument, municipality: Municipality) -> Markup:
+    """Draw a report's head: to whom, when, case number, who."""
+    given = report.report
+    committees = municipality.organisation.committees
+    facts: list[Fact] = [
+        ("Till", given.body or (committees[0].name if committees else "")),
+        ("Typ", given.kind.value.capitalize()),
+        ("Datum", str(given.date or "")),
+        ("Läget per", str(given.period or "")),
+        ("Diarienummer", given.case_number),
+        ("Handläggare", given.handler),
+    ]
+    return render(
+        "omslag.html",
+        status="",
+        organisation=municipality.organisation.name,
+        facts=[(name, value) for name, value in facts if value],
+    )
+
+
+def decision_line(decision: Decision) -> str:
+    """Give one decision in words: `2022-02-21, Vård- och omsorgsnämnden, § 16, 2022.026 VON: uppdrag`."""
+    parts = [str(decision.date), decision.body, decision.paragraph, decision.case_number]
+    line = f"{', '.join(part for part in parts if part)}: {decision.kind.value}"
+    return f"{line}. {decision.comment}" if decision.comment else line

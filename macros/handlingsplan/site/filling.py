@@ -1,0 +1,26 @@
+"""Filling in the macros of a text, a piece at a time, with every fault at its line of the file."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from handlingsplan.model.narrative import Narrative
+from handlingsplan.site.context import TextContext
+from handlingsplan.site.environment import render_text
+from handlingsplan.text.places import Place, Problem, error
+
+
+def fill(context: TextContext, narrative: Narrative, span: tuple[int, int]) -> tuple[str, list[Problem]]:
+    """Fill in the lines from first to last; give the Markdown and the problems and remarks of its macros."""
+    here = replace(context, path=narrative.path, first_line=span[0], remarks=[])
+    text, faults = render_text(context.library.environment, narrative.lines(span), here)
+    problems = [
+        error("makro", Place(narrative.path, fault.line + span[0] - 1, fault.column), _message(fault))
+        for fault in faults
+    ]
+    return text, problems + here.remarks
+
+
+def _message(fault: Exception) -> str:
+    """Give what is wrong without its place, which is in the text's own lines."""
+    return str(getattr(fault, "message", fault))

@@ -1,0 +1,103 @@
+"""Tables as HTML: caption, scope, numbers to the right, the unit in the heading."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from handlingsplan.analysis.tables import Table, TableColumn
+from handlingsplan.model.dataset import Cell
+from handlingsplan.site.rendering import render
+from handlingsplan.text.quantities import Quantity, Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A column's heading; numbers stand to the right."""
+
+    text: str
+    numeric: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class GridRow:
+    """A row of text or HTML. `kind` is "", "summa" or "uppgivet"."""
+
+    cells: Sequence[str | Markup]
+    kind: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table to be drawn. `notes` stand below it."""
+
+    caption: str | Markup
+    headings: Sequence[Heading]
+    rows: Sequence[GridRow]
+    totals: Sequence[GridRow] = ()
+    notes: Sequence[str | Markup] = ()
+
+
+def draw(grid: Grid) -> Markup:
+    """Draw a table."""
+    return render("tabell.html", grid=grid)
+
+
+def dataset_grid(table: Table, caption: str, label: str, source: str | Markup) -> Grid:
+    """Lay out a selection of a dataset, with its total and what the source states otherwise."""
+    headings = [Heading(_heading(column), column.unit is not None) for column in table.columns]
+    rows = [
+        GridRow([_row_cell(row.cells[column.name], column, row.differing) for column in table.columns])
+        for row in table.rows
+    ]
+    return Grid(caption, headings, rows, _totals(table, label), [source] if source else [])
+
+
+def _heading(column: TableColumn) -> str:
+    if column.unit is None or column.unit is Unit.COUNT:
+        return column.heading
+    return f"{column.heading}, {'%' if column.unit is Unit.PERCENT else column.unit.short}"
+
+
+def _row_cell(cell: Cell, column: TableColumn, differing: Mapping[str, Quantity]) -> str | Markup:
+    text = _cell(cell, column)
+    if column.name not in differing:
+        return text
+    stated = differing[column.name].number(column.unit, column.decimals)
+    return Markup('{} <span class="hp-uppgivet">uppgivet {}</span>').format(text, stated)
+
+
+def _cell(cell: Cell, column: TableColumn) -> str:
+    if isinstance(cell, Quantity):
+        return cell.number(column.unit, column.decimals)
+    return cell or ""
+
+
+def _totals(table: Table, label: str) -> list[GridRow]:
+    """Give one total row when the source agrees, else one computed and one stated."""
+    if not table.total:
+        return []
+    stated = table.stated_total
+    shown = [column for column in table.columns if column.name in table.total]
+    cells = stated.cells if stated else {}
+    differs = any(
+        isinstance(cell := cells.get(column.name), Quantity) and not cell.agrees_exactly(table.total[column.name])
+        for column in shown
+    )
+    name = stated.key if stated and not label else label or "Summa"
+    if not differs:
+        return [_total_row(table, name, table.total, "summa")]
+    return [
+        _total_row(table, f"{name} (beräknat)", table.total, "summa"),
+        _total_row(table, f"{name} (uppgivet)", cells, "uppgivet"),
+    ]
+
+
+def _total_row(table: Table, label: str, values: Mapping[str, Cell], kind: str) -> GridRow:
+    cells = [
+        label if number == 0 else _cell(values.get(column.name), column)
+        for number, column in enumerate(table.columns)
+    ]
+    return GridRow(cells, kind)

@@ -1,0 +1,62 @@
+"""The macros that texts may call, under their Swedish names. Each is documented with examples in the guide."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from handlingsplan.site.figures import as_shown
+from handlingsplan.site.macros import numbers, overview, tables
+
+MACROS: Mapping[str, Callable[..., object]] = {
+    "belopp": numbers.amount,
+    "summa_effekt": numbers.total_effect,
+    "åtgärdskrav": numbers.requirement,
+    "utgångsläge": numbers.starting_position,
+    "omställningskostnad": numbers.transition_cost,
+    "beräkning": numbers.calculation,
+    "nyckeltal": numbers.key_figure,
+    "värde": numbers.value,
+    "summa": numbers.total,
+    "antal": numbers.count_rows,
+    "skillnad": numbers.difference,
+    "plus": numbers.addition,
+    "andel": numbers.share_of,
+    "gånger": numbers.times,
+    "uppgivet": numbers.stated,
+    "åtgärdstabell": tables.action_table,
+    "faktaruta": tables.fact_box,
+    "tabell": tables.dataset_table,
+    "nyckeltalstabell": tables.key_figure_table,
+    "enhetstabell": tables.unit_table,
+    "plantext": tables.plan_text,
+    "kommunlista": overview.municipality_list,
+    "siffror": overview.tiles,
+    "ordlista": overview.glossary,
+    "fältlista": overview.field_list,
+}
+FILTERS: Mapping[str, Callable[..., object]] = {"som": as_shown}
+
+#: What a writer calls an argument, and what it is called in the code.
+ARGUMENT_NAMES: Mapping[str, str] = {
+    "åtgärd": "action",
+    "när": "when",
+    "enhet": "unit",
+    "post": "item",
+    "nyckeltal": "figure_id",
+    "vad": "what",
+    "datamängd": "dataset",
+    "rad": "row",
+    "kolumn": "column",
+    "urval": "selection",
+    "kolumner": "columns",
+    "utan": "without",
+    "rubriker": "headings",
+    "rubrik": "caption",
+    "sortera": "sort",
+    "summarad": "total_row",
+    "lydelse": "wording",
+    "beräknat": "computed",
+    "decimaler": "decimals",
+    "tecken": "sign",
+    "fil": "kind",
+}

@@ -1,0 +1,88 @@
+"""Macros that give a table, a box or a whole text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from handlingsplan.site.arguments import MacroError
+from handlingsplan.site.assembly import included_text
+from handlingsplan.site.context import TextContext
+from handlingsplan.site.effect_tables import ActionTableOptions, action_grid, key_figure_grid, unit_grid
+from handlingsplan.site.fact_boxes import fact_box_html
+from handlingsplan.site.grids import dataset_grid, draw
+from handlingsplan.site.provenance import source_note
+
+
+def action_table(
+    context: TextContext,
+    unit: str = "",
+    columns: list[str] | None = None,
+    without: list[str] | None = None,
+    headings: dict[str, str] | None = None,
+    caption: str = "",
+) -> str:
+    """A plan's actions with their totals, which say what they leave out."""
+    options = ActionTableOptions(tuple(columns or ()), tuple(without or ()), headings or {}, caption)
+    return context.library.fragments.put(draw(action_grid(context, context.plan_of(unit), options)))
+
+
+def fact_box(context: TextContext, action: str, unit: str = "") -> str:
+    """The facts of one action."""
+    effects = context.effect_of(action, unit)
+    return context.library.fragments.put(fact_box_html(context, context.plan_of(unit), effects))
+
+
+def dataset_table(
+    context: TextContext,
+    dataset: str,
+    columns: list[str] | None = None,
+    selection: dict[str, list[str]] | None = None,
+    sort: str = "",
+    total_row: bool | str | None = None,
+    caption: str = "",
+    without: list[str] | None = None,
+) -> str:
+    """A dataset as a table: chosen columns, selected and sorted rows, computed columns, a total row."""
+    frame = context.frame(dataset)
+    label = total_row if isinstance(total_row, str) else ""
+    wanted = bool(total_row) if total_row is not None else None
+    try:
+        table = frame.table(_columns(frame.dataset.columns, columns, without), selection, sort, wanted)
+    except ValueError as fault:
+        raise MacroError(str(fault)) from fault
+    document = context.home.datasets[dataset]
+    title = caption or document.descriptor.title
+    return context.library.fragments.put(draw(dataset_grid(table, title, label, source_note(document))))
+
+
+def _columns(known: Iterable[str], columns: list[str] | None, without: list[str] | None) -> list[str]:
+    hidden = set(without or ())
+    for name in hidden:
+        if name not in known:
+            raise ValueError(f"det finns ingen kolumn «{name}» att utesluta")
+    return [name for name in (columns or list(known)) if name not in hidden]
+
+
+def key_figure_table(context: TextContext, unit: str = "") -> str:
+    """A plan's key figures with targets and latest outcomes."""
+    plan = context.plan_of(unit)
+    if not plan.plan.key_figures:
+        raise MacroError("planen har inga nyckeltal")
+    return context.library.fragments.put(draw(key_figure_grid(context, plan)))
+
+
+def unit_table(context: TextContext, caption: str = "") -> str:
+    """The units of a report: requirement, effects and coverage, with totals."""
+    if context.report is None:
+        raise MacroError("enhetstabell() kan bara användas i en rapport")
+    plans = [context.plan_of(unit) for unit in context.report.report.units]
+    if not plans:
+        raise MacroError("rapporten har inga enheter; skriv dem under enheter i rapport.yml")
+    return context.library.fragments.put(draw(unit_grid(context, plans, caption)))
+
+
+def plan_text(context: TextContext, unit: str) -> str:
+    """The text of a unit's plan, with its macros filled in, one heading level down."""
+    if context.report is None:
+        raise MacroError("plantext() kan bara användas i en rapport")
+    return included_text(context, context.plan_of(unit))

@@ -1,0 +1,102 @@
+"""Everything read, filled in and checked: what the pages are made of, and what `check` tells.
+
+The site and `check` share this one reading, so they can never disagree.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from handlingsplan.analysis.checks import check_archive
+from handlingsplan.model.archive import Municipality, PlanDocument, ReportDocument
+from handlingsplan.model.narrative import Section
+from handlingsplan.reading.archive import read_archive
+from handlingsplan.reading.tree import Tree
+from handlingsplan.site.assembly import Assembled, plan_markdown, report_markdown, section_numbers
+from handlingsplan.site.context import Library, TextContext
+from handlingsplan.site.environment import TextEnvironment
+from handlingsplan.site.fact_boxes import fact_box_html
+from handlingsplan.site.filling import fill
+from handlingsplan.site.fragments import Fragments
+from handlingsplan.site.macros import ARGUMENT_NAMES, FILTERS, MACROS
+from handlingsplan.text.places import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """The archive with every text filled in (Markdown by the document's address), and every problem."""
+
+    library: Library
+    texts: dict[str, str]
+    problems: tuple[Problem, ...]
+
+    def problems_in(self, folder: str) -> list[Problem]:
+        """Give the problems in the files of a folder."""
+        return [problem for problem in self.problems if problem.place.path.startswith(folder)]
+
+
+def read_publication(tree: Tree, today: date) -> Publication:
+    """Read a tree, fill in its texts and check it all."""
+    archive, problems = read_archive(tree)
+    environment = TextEnvironment(MACROS, FILTERS, ARGUMENT_NAMES)
+    library = Library(archive, Fragments(), environment, today)
+    environment.context = TextContext(library)
+    # A dataset whose description is wrong cannot be computed with; its problem is told, not its consequences.
+    texts: dict[str, str] = {}
+    from_texts: list[Problem] = []
+    for municipality in archive.municipalities:
+        for plan in municipality.plans:
+            assembled = _plan_text(plan_context(library, municipality, plan), plan)
+            texts[plan.address] = assembled.markdown
+            from_texts += assembled.problems
+        for report in municipality.reports:
+            assembled = _report_text(report_context(library, municipality, report), report)
+            texts[report.address] = assembled.markdown
+            from_texts += assembled.problems
+    found = sorted([*problems, *check_archive(archive, from_texts)], key=lambda problem: problem.sort_key)
+    return Publication(library, texts, tuple(dict.fromkeys(found)))
+
+
+def plan_context(library: Library, municipality: Municipality, plan: PlanDocument) -> TextContext:
+    """Give the context of a plan's own page."""
+    return TextContext(
+        library,
+        path=plan.facts.path,
+        address=plan.address,
+        municipality=municipality,
+        plan=plan,
+        numbers=section_numbers(plan),
+    )
+
+
+def report_context(library: Library, municipality: Municipality, report: ReportDocument) -> TextContext:
+    """Give the context of a report's page."""
+    return TextContext(
+        library, path=report.facts.path, address=report.address, municipality=municipality, report=report
+    )
+
+
+def _plan_text(context: TextContext, plan: PlanDocument) -> Assembled:
+    assembled = plan_markdown(context, plan, _boxes(context, plan))
+    for follow_up in plan.follow_ups:
+        for section in follow_up.narrative.sections if follow_up.narrative else ():
+            assert follow_up.narrative is not None  # noqa: S101  (it has sections)
+            assembled.problems += fill(context, follow_up.narrative, section.body)[1]
+    return assembled
+
+
+def _boxes(context: TextContext, plan: PlanDocument) -> Callable[[Section], str]:
+    """Give what stands first under each heading: the fact boxes of the section's actions."""
+    effects = {each.action.id: each for each in context.library.plan_effects(context.home, plan)}
+
+    def boxes(section: Section) -> str:
+        known = [effects[action_id] for action_id in section.actions if action_id in effects]
+        return "".join(context.library.fragments.put(fact_box_html(context, plan, each)) for each in known)
+
+    return boxes
+
+
+def _report_text(context: TextContext, report: ReportDocument) -> Assembled:
+    return report_markdown(context, report.narrative) if report.narrative else Assembled()

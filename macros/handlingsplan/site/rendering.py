@@ -1,0 +1,28 @@
+"""Our own HTML templates: trusted, with everything put into them escaped."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("handlingsplan.site", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters["capitalise"] = lambda text: text[:1].upper() + text[1:]
+    return environment
+
+
+def render(template: str, **values: Any) -> Markup:
+    """Fill in a template of the package; the result is safe HTML on as few lines as Markdown allows."""
+    html = _environment().get_template(template).render(**values)
+    return Markup("\n".join(line.strip() for line in html.split("\n") if line.strip()))  # noqa: S704  (autoescaped)

@@ -1,0 +1,80 @@
+"""What is said about an action in a table or box: its link, its short description, its status."""
+
+from __future__ import annotations
+
+from markupsafe import Markup, escape
+
+from handlingsplan.model.archive import FollowUpDocument, PlanDocument
+from handlingsplan.model.narrative import SHORT_DESCRIPTION, Narrative
+from handlingsplan.model.plan import Action, ActionStatus
+from handlingsplan.site.context import TextContext
+from handlingsplan.site.filling import fill
+
+#: A status is told by a word and a shape, never by colour alone.
+_SHAPES = {
+    ActionStatus.PLANNED: "○",
+    ActionStatus.ONGOING: "◐",
+    ActionStatus.DONE: "●",
+    ActionStatus.LATE: "▲",
+    ActionStatus.PAUSED: "‖",
+    ActionStatus.CANCELLED: "✕",
+}
+
+
+def action_link(context: TextContext, plan: PlanDocument, action: Action) -> Markup:
+    """Give the action's name with its section's number, linked to the section when there is one."""
+    section = plan.narrative.section_of(action.id) if plan.narrative else None
+    if section is None:
+        return escape(action.name)
+    own_page = context.address == plan.address
+    number = context.numbers.get(section.id, "") if own_page else ""
+    target = f"#{section.id}" if own_page else f"{context.link(plan.address)}#{section.id}"
+    return Markup('{}<a href="{}">{}</a>').format(f"{number} " if number else "", target, action.name)
+
+
+def short_description(context: TextContext, plan: PlanDocument, action: Action) -> Markup:
+    """Give the short description: the text's subsection of that name with its figures filled in, else the fact."""
+    narrative = plan.narrative
+    section = narrative.section_of(action.id) if narrative else None
+    subsection = section.subsection(SHORT_DESCRIPTION) if section and section.actions[0] == action.id else None
+    if narrative is None or subsection is None:
+        return escape(action.description)
+    return _filled_line(context.about(plan, narrative.path), narrative, subsection.body)
+
+
+def status_badge(status: ActionStatus) -> Markup:
+    """Give a status as shape and word."""
+    html = Markup('<span class="hp-status hp-status--{}"><span aria-hidden="true">{}</span> {}</span>')
+    return html.format(status.name.lower(), _SHAPES[status], status.value.capitalize())
+
+
+def current_status(action: Action, follow_up: FollowUpDocument | None) -> ActionStatus:
+    """Give the status as last followed up, else as the plan says."""
+    said = follow_up.follow_up.of(action.id) if follow_up else None
+    return said.status if said and said.status else action.status
+
+
+def status_cell(context: TextContext, plan: PlanDocument, action: Action) -> Markup:
+    """Give the latest status with what was said about it."""
+    day = context.report.report.period if context.report else None
+    follow_up = plan.latest_follow_up(day)
+    badge = status_badge(current_status(action, follow_up))
+    comment = follow_up_comment(context, plan, action, follow_up) if follow_up else Markup("")
+    return Markup("{} {}").format(badge, comment) if comment else badge
+
+
+def follow_up_comment(
+    context: TextContext, plan: PlanDocument, action: Action, follow_up: FollowUpDocument
+) -> Markup:
+    """Give what a follow-up says of an action: its text with figures filled in, else the comment."""
+    narrative = follow_up.narrative
+    section = narrative.section_of(action.id) if narrative else None
+    if narrative is not None and section is not None:
+        return _filled_line(context.about(plan, narrative.path), narrative, section.body)
+    said = follow_up.follow_up.of(action.id)
+    return escape(said.comment if said else "")
+
+
+def _filled_line(context: TextContext, narrative: Narrative, span: tuple[int, int]) -> Markup:
+    """Give a text as one line with its figures filled in; its problems are told with its own page."""
+    return escape(" ".join(fill(context, narrative, span)[0].split()))
