@@ -1,0 +1,173 @@
+"""The adapter between MkDocs and the rest: the only module that imports `mkdocs`.
+
+The order matters. `on_config` reads every plan before MkDocs empties the folder of the earlier site, so a fault in a
+plan leaves that site as it was. mkdocs-macros has then made its own environment, which is exchanged for ours. When
+Markdown is done, first what other people wrote is sanitised, and then our own HTML is inserted.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any, Literal
+from urllib.parse import quote, urljoin
+
+from markupsafe import escape
+from mkdocs.config import base, config_options
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort, PluginError
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import AnchorLink
+from mkdocs.utils import meta
+
+from handlingsplan.site.environment import render_text
+from handlingsplan.site.fragments import sanitise
+from handlingsplan.site.pages import Site, SitePage, read_site
+from handlingsplan.text.places import Place, Severity
+
+_LOG = logging.getLogger("mkdocs.plugins.handlingsplan")
+_PLANS = "planer/index.md"
+_MACROS_LOG = logging.getLogger("mkdocs.plugins.mkdocs_macros.util")
+
+
+class HandlingsplanConfig(base.Config):  # type: ignore[no-untyped-call]
+    """The options of the plugin in mkdocs.yml."""
+
+    today = config_options.Type((str, date), default="")  # YAML reads a date as a date
+    """The day that the pages are made for, YYYY-MM-DD. Empty: the day they are built."""
+
+
+class HandlingsplanPlugin(BasePlugin[HandlingsplanConfig]):  # type: ignore[no-untyped-call]
+    """Publishes the plans. It must stand after `macros` among the plugins."""
+
+    _site: Site
+    _pages: dict[str, SitePage]
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002
+        """Keeps mkdocs-macros from listing its variables at every build; `--verbose` still shows them."""
+        if logging.getLogger("mkdocs").getEffectiveLevel() > logging.DEBUG:
+            _MACROS_LOG.setLevel(logging.WARNING)
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Reads the site, says what is wrong with it, and stops before anything is written if it must."""
+        root = Path(config.config_file_path).parent
+        self._site = read_site(root, self._today())
+        self._pages = {page.uri: page for page in self._site.pages}
+        self._use_environment(config)
+        faults = _told(self._site)
+        for fault in _faults_of_docs(self._site, Path(config.docs_dir), root):
+            _LOG.error(fault)
+            faults += 1
+        if faults:
+            raise Abort(f"Webbplatsen byggdes inte: {faults} fel att rätta. Den tidigare versionen är kvar.")
+        config.nav = _with_sections(config.nav or [], self._site.sections)
+        return config
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Adds the generated pages. Only those in the navigation are looked for there."""
+        in_navigation = set(_uris(config.nav))
+        for page in self._site.pages:
+            undefined, outside = InclusionLevel.UNDEFINED, InclusionLevel.NOT_IN_NAV
+            inclusion = undefined if page.uri in in_navigation else outside
+            content = _front_matter(page) + page.markdown
+            files.append(File.generated(config, page.uri, content=content, inclusion=inclusion))
+        return files
+
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002
+        """Sanitises what other people wrote, inserts the program's own HTML and tells the theme where to edit."""
+        generated = self._pages.get(page.file.src_uri)
+        if generated is not None:
+            page.meta["facts_url"] = _edit_url(config, generated.facts_path)
+            page.meta["text_url"] = _edit_url(config, generated.text_path)
+            html = html if generated.trusted else sanitise(html)
+        for item in _anchors(page.toc):
+            # The theme prints both as HTML, and an id may hold quotes.
+            item.title, item.id = self._site.fragments.text(item.title), str(escape(item.id))
+        return self._site.fragments.insert(html)
+
+    def _today(self) -> date:
+        today = self.config.today
+        if not today:
+            return datetime.now().astimezone().date()
+        try:
+            return date.fromisoformat(str(today))
+        except ValueError as error:
+            raise PluginError(f"mkdocs.yml: today ska vara ett datum (ÅÅÅÅ-MM-DD), inte «{today}»") from error
+
+    def _use_environment(self, config: MkDocsConfig) -> None:
+        macros = config.plugins.get("macros")
+        if macros is None or not hasattr(macros, "env"):
+            raise PluginError("mkdocs.yml: under plugins ska macros stå före handlingsplan")
+        macros._env = self._site.environment  # noqa: SLF001 - there is no other way in
+
+
+def _told(site: Site) -> int:
+    """Tells every problem that needs somebody, and how many of them stop the build."""
+    for problem in site.problems:
+        if problem.stops:
+            _LOG.log(logging.ERROR if problem.severity is Severity.ERROR else logging.INFO, str(problem))
+    return sum(problem.severity is Severity.ERROR for problem in site.problems)
+
+
+def _faults_of_docs(site: Site, docs: Path, root: Path) -> Iterator[str]:
+    """The faults of the pages written by hand, at their lines. mkdocs-macros would find them one by one, later."""
+    for path in sorted(docs.rglob("*.md")):
+        source = path.read_text(encoding="utf-8-sig")
+        text, options = meta.get_data(source)
+        if options.get("render_macros") is False:
+            continue
+        before = source[: len(source) - len(text)].count("\n")
+        for error in render_text(site.environment, text, site.environment.context)[1]:
+            place = Place(path.relative_to(root).as_posix(), before + error.line, error.column)
+            yield f"{place}: {error.message}"
+
+
+def _with_sections(nav: list[Any], sections: Iterable[tuple[str, str]]) -> list[Any]:
+    """The navigation with the pages of municipalities and years below the page of all plans."""
+    below = [{str(escape(title)): uri} for title, uri in sections]
+    return [
+        {title: [target, *below]} if target == _PLANS and below else item
+        for item in nav
+        for title, target in (item.items() if isinstance(item, dict) else [("", item)])
+    ]
+
+
+def _uris(nav: object) -> Iterator[str]:
+    """Every page that is in a navigation."""
+    if isinstance(nav, str):
+        yield nav
+    elif nav:
+        for item in nav.values() if isinstance(nav, dict) else nav:  # type: ignore[attr-defined]
+            yield from _uris(item)
+
+
+def _front_matter(page: SitePage) -> str:
+    """What MkDocs is to know of a page. It also keeps the page's own text from passing for front matter.
+
+    The macros are already filled in, and what looks like one now is somebody's example. The theme prints the title
+    as HTML, so it is escaped here. JSON is YAML that needs no care.
+    """
+    options: dict[str, object] = {"render_macros": False, "title": str(escape(page.title))}
+    if page.description:
+        options["description"] = str(escape(page.description))
+    return f"---\n{json.dumps(options)}\n---\n"
+
+
+def _anchors(toc: Iterable[AnchorLink]) -> Iterator[AnchorLink]:
+    for item in toc:
+        yield item
+        yield from _anchors(item.children)
+
+
+def _edit_url(config: MkDocsConfig, path: str) -> str:
+    """Where a file of the repository is edited; empty without an address of the repository."""
+    if not (path and config.repo_url and config.edit_uri):
+        return ""
+    docs = Path(config.docs_dir).relative_to(Path(config.config_file_path).parent).as_posix()
+    base_url = urljoin(config.repo_url.rstrip("/") + "/", config.edit_uri)
+    return urljoin(base_url, "../" * (docs.count("/") + 1) + quote(path))

@@ -1,0 +1,274 @@
+"""The whole way through MkDocs with the project's own mkdocs.yml and theme, and a small site instead of the plans."""
+
+import logging
+import re
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from bs4 import BeautifulSoup
+from handlingsplan.site import plugin
+from handlingsplan.site.environment import MacroError, TextEnvironment
+from handlingsplan.site.fragments import Fragments
+from handlingsplan.site.pages import Site, SitePage
+from handlingsplan.text.places import Handling, Place, Problem, Severity
+from markupsafe import Markup
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+from mkdocs.exceptions import Abort, PluginError
+
+ROOT = Path(__file__).parents[2]
+PLAN = "alingsas/2025/81516/index.md"
+HOSTILE = """---
+template: annan.html
+---
+{table}
+
+## Ekonomi <img src=x onerror=alert(1)> {{: id='a" onx="alert(2)' }}
+
+Text {{{{ config }}}} <script>alert(3)</script> [x](javascript:alert(4)) [start](../../../index.md)
+
+## {inline} kvar {{: .bilaga }}
+"""
+
+
+def the_site(_root: Path, today: date, *problems: Problem) -> Site:
+    fragments = Fragments()
+    table = fragments.put(Markup('<table class="hp-table" style="width:1px"><tr><td>1</td></tr></table>'))
+    inline = fragments.put(Markup("<b onclick='x'>5 &amp; 6</b>"), inline=True)
+    pages = (
+        SitePage("planer/index.md", "Planer", "[Planen](../alingsas/2025/81516/index.md)", trusted=True),
+        SitePage("atgarder/index.md", "Åtgärder", f"<p class='hp-not'>Per {today}</p>", trusted=True),
+        SitePage("alingsas/2025/index.md", "Alingsås 2025", "Året", trusted=True),
+        SitePage(
+            PLAN,
+            'Plan </title><script>alert(5)</script> {{ x }} "y"',
+            HOSTILE.format(table=table, inline=inline),
+            description='Om "planen"',
+            facts_path="plans/alingsas/2025/81516/plan.yml",
+            text_path="plans/alingsas/2025/81516/plan ä.md",
+        ),
+    )
+    return Site(
+        pages, fragments, _environment(fragments), problems, (("Alingsås <i>2025</i>", "alingsas/2025/index.md"),)
+    )
+
+
+def _environment(fragments: Fragments) -> TextEnvironment:
+    def greeting(_context: object, name: str = "alla") -> str:
+        if name == "ingen":
+            raise MacroError("ingen att hälsa på")
+        return fragments.put(Markup("<p class='hp-not'>Hej, {}!</p>").format(name))
+
+    return TextEnvironment({"hälsning": greeting})
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with the real mkdocs.yml and theme, and three short pages written by hand."""
+    (tmp_path / "mkdocs.yml").write_bytes((ROOT / "mkdocs.yml").read_bytes())
+    (tmp_path / "macros").symlink_to(ROOT / "macros")
+    for name in ("plans", "data", "docs/guide"):
+        (tmp_path / name).mkdir(parents=True)
+    write(tmp_path, "index.md", "# Start\n\n{{ hälsning() }}\n")
+    write(tmp_path, "guide/index.md", "# Guide\n\n{% raw %}{{ hälsning() }}{% endraw %}\n")
+    write(tmp_path, "ordlista.md", "# Ordlista\n")
+    monkeypatch.setattr(plugin, "read_site", the_site)
+    return tmp_path
+
+
+def write(project: Path, name: str, text: str) -> None:
+    (project / "docs" / name).write_text(text, encoding="utf-8")
+
+
+def publish(project: Path, **options: object) -> Callable[[str], BeautifulSoup]:
+    """Builds as the command does. Gives a function that reads a page of the site."""
+    config = load_config(str(project / "mkdocs.yml"), **options)
+    config.plugins.on_startup(command="build", dirty=False)
+    build(config)
+    return lambda name: BeautifulSoup((project / "site" / name / "index.html").read_text(encoding="utf-8"), "lxml")
+
+
+def messages(caplog: pytest.LogCaptureFixture, level: int) -> list[str]:
+    return [record.getMessage() for record in caplog.records if record.levelno == level]
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A site that is built once, for those who only look at it. It has an address of a repository."""
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        folder = project.__wrapped__(tmp_path_factory.mktemp("project"), monkeypatch)
+        publish(folder, repo_url="https://github.com/kommunen/planer", edit_uri="edit/main/docs/")
+        yield folder / "site"
+
+
+def page(site: Path, name: str) -> BeautifulSoup:
+    return BeautifulSoup((site / name / "index.html").read_text(encoding="utf-8"), "lxml")
+
+
+class TestPages:
+    def test_the_programs_html_is_inserted_as_it_is(self, site: Path) -> None:
+        article = page(site, "alingsas/2025/81516").article
+        assert article.select_one("table.hp-table[style]").get_text() == "1"
+        assert article.select_one("h2 b[onclick]").get_text() == "5 & 6"
+        assert page(site, "").select_one("article .hp-not").get_text() == "Hej, alla!"
+        assert page(site, "atgarder").select_one("article .hp-not").get_text() == f"Per {date.today()}"  # noqa: DTZ011
+
+    def test_no_token_is_left(self, site: Path) -> None:
+        for path in site.rglob("*"):
+            if path.suffix in (".html", ".json", ".xml"):
+                assert "\ue000" not in path.read_text(encoding="utf-8")
+                assert "\\ue000" not in path.read_text(encoding="utf-8")
+
+    def test_other_peoples_html_is_sanitised_everywhere(self, site: Path) -> None:
+        text = (site / "alingsas/2025/81516/index.html").read_text(encoding="utf-8")
+        soup = BeautifulSoup(text, "lxml")
+        assert "javascript:" not in soup.article.decode()
+        assert not soup.select("img[src=x], [onx], [onerror]")
+        assert not [script for script in soup.select("script") if "alert(" in script.get_text()]
+        assert soup.select_one("h2.bilaga")
+
+    def test_a_title_is_text_and_not_html(self, site: Path) -> None:
+        title = 'Plan </title><script>alert(5)</script> {{ x }} "y"'
+        soup = page(site, "alingsas/2025/81516")
+        assert soup.h1.get_text() == title
+        assert soup.title.get_text() == f"{title} – Handlingsplaner"
+        assert soup.select_one("meta[name=description]")["content"] == 'Om "planen"'
+        navigation = page(site, "").select_one("nav.md-nav--primary")
+        assert "Alingsås <i>2025</i>" in navigation.get_text()
+
+    def test_the_table_of_contents_is_text(self, site: Path) -> None:
+        items = page(site, "alingsas/2025/81516").select("nav.md-nav--secondary a.md-nav__link")
+        assert [" ".join(item.get_text().split()) for item in items] == [
+            "template: annan.html",
+            "Ekonomi",
+            "5 & 6 kvar",
+        ]
+        for item in items:
+            assert set(item.attrs) == {"href", "class"}
+
+    def test_front_matter_in_a_plan_is_text(self, site: Path) -> None:
+        assert "template: annan.html" in page(site, "alingsas/2025/81516").article.get_text()
+
+    def test_macros_are_filled_in_once(self, site: Path) -> None:
+        assert "{{ config }}" in page(site, "alingsas/2025/81516").article.get_text()
+        assert "{{ hälsning() }}" in page(site, "guide").article.get_text()
+
+
+class TestNavigation:
+    def test_municipalities_stand_below_plans_and_plans_do_not(self, site: Path) -> None:
+        navigation = page(site, "").select_one("nav.md-nav--primary")
+        links = [link["href"] for link in navigation.select("a.md-nav__link")]
+        assert links == [".", "planer/", "alingsas/2025/", "atgarder/", "guide/", "ordlista/"]
+
+    def test_facts_and_text_have_their_own_links(self, site: Path) -> None:
+        base = "https://github.com/kommunen/planer/edit/main/"
+        links = {link.get_text(): link["href"] for link in page(site, "alingsas/2025/81516").select(".hp-andra a")}
+        assert links == {
+            "Ändra fakta": f"{base}plans/alingsas/2025/81516/plan.yml",
+            "Ändra text": f"{base}plans/alingsas/2025/81516/plan%20%C3%A4.md",
+        }
+        assert [a["href"] for a in page(site, "guide").select(".hp-andra a")] == [f"{base}docs/guide/index.md"]
+        assert not page(site, "planer").select(".hp-andra")
+
+    def test_there_are_no_such_links_without_a_repository(self, project: Path) -> None:
+        page = publish(project)
+        for name in ("alingsas/2025/81516", "guide", "planer"):
+            assert not page(name).select(".hp-andra, [rel~=edit]")
+
+
+class TestTheme:
+    def test_the_search_dialog_has_a_name(self, site: Path) -> None:
+        assert page(site, "").select_one("[role=dialog]")["aria-label"] == "Sök på webbplatsen"
+
+    def test_no_request_leaves_the_site(self, site: Path) -> None:
+        for path in site.rglob("*.html"):
+            soup = BeautifulSoup(path.read_text(encoding="utf-8"), "lxml")
+            loaded = [tag.get("src") or tag.get("href") for tag in soup.select("script, img, iframe, link, source")]
+            assert not [address for address in loaded if address and re.match(r"(?:https?:)?//", address)]
+            assert not soup.select('[data-md-component="source"]'), "Material fetches the number of stars"
+
+    def test_the_page_for_wrong_addresses_is_swedish(self, site: Path) -> None:
+        soup = BeautifulSoup((site / "404.html").read_text(encoding="utf-8"), "lxml")
+        assert soup.html["lang"] == "sv"
+        assert soup.h1.get_text() == "Sidan finns inte"
+        assert soup.title.get_text() == "Sidan finns inte – Handlingsplaner"
+
+    def test_the_style_sheet_is_there(self, site: Path) -> None:
+        links = [link["href"] for link in page(site, "").select("link[rel=stylesheet]")]
+        assert "assets/stylesheets/handlingsplan.css" in links
+        assert (site / "assets/stylesheets/handlingsplan.css").exists()
+
+
+class TestProblems:
+    PLACE = Place("plans/alingsas/2025/81516/plan.yml", 8, 5)
+
+    def of(self, *problems: Problem) -> Callable[[Path, date], Site]:
+        return lambda root, today: the_site(root, today, *problems)
+
+    def test_a_fault_stops_before_anything_is_written(
+        self, project: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    ) -> None:
+        (project / "site").mkdir()
+        (project / "site/index.html").write_text("Gammalt", encoding="utf-8")
+        faults = [Problem("x", Severity.ERROR, self.PLACE, f"fel {number}") for number in (1, 2)]
+        monkeypatch.setattr(plugin, "read_site", self.of(*faults))
+        with pytest.raises(Abort, match="Webbplatsen byggdes inte: 2 fel att rätta"):
+            publish(project)
+        assert messages(caplog, logging.ERROR) == [f"{self.PLACE}: fel 1", f"{self.PLACE}: fel 2"]
+        assert [path.name for path in (project / "site").iterdir()] == ["index.html"]
+        assert (project / "site/index.html").read_text(encoding="utf-8") == "Gammalt"
+
+    def test_remarks_are_told_unless_somebody_has_handled_them(
+        self, project: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    ) -> None:
+        caplog.set_level(logging.INFO)
+        remark = Problem("x", Severity.REMARK, self.PLACE, "saknas")
+        handled = Problem("y", Severity.REMARK, self.PLACE, "förklarat", handling=Handling("förklarad", "Därför."))
+        monkeypatch.setattr(plugin, "read_site", self.of(remark, handled))
+        publish(project)
+        assert f"{self.PLACE}: anmärkning: saknas" in messages(caplog, logging.INFO)
+        assert "förklarat" not in caplog.text
+
+    def test_every_fault_in_the_pages_written_by_hand_is_told_with_its_line(
+        self, project: Path, caplog: pytest.LogCaptureFixture
+    ) -> None:
+        write(project, "index.md", "---\ntitle: Start\n---\n\n# Start\n\n{{ hälsnin() }}\n{{ config }}\n")
+        write(project, "ordlista.md", "# Ordlista\n{{ hälsning('ingen') }}\n{{ hälsning(\n")
+        write(project, "guide/index.md", "---\nrender_macros: false\n---\n# Guide\n\n{{ vad som helst }}\n")
+        with pytest.raises(Abort, match="4 fel att rätta"):
+            publish(project)
+        assert messages(caplog, logging.ERROR) == [
+            "docs/index.md:7:4: okänt makro «hälsnin» – menade du «hälsning»?",
+            'docs/index.md:8:4: «config» är inget makro; är det en text skrivs den med citattecken: "config"',
+            "docs/ordlista.md:2:4: ingen att hälsa på",
+            "docs/ordlista.md:3:1: «{{» saknar avslutande «}}»",
+        ]
+        assert not (project / "site").exists()
+
+    def test_a_build_says_little(self, project: Path, caplog: pytest.LogCaptureFixture) -> None:
+        caplog.set_level(logging.INFO)
+        publish(project)
+        assert not messages(caplog, logging.WARNING)
+        assert [line.split()[0] for line in messages(caplog, logging.INFO)] == [
+            "Cleaning",
+            "Building",
+            "Documentation",
+        ]
+
+
+class TestOptions:
+    def test_the_day_can_be_given(self, project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setenv("HANDLINGSPLAN_TODAY", "2025-02-03")
+        assert "Per 2025-02-03" in publish(project)("atgarder").article.get_text()
+
+    def test_a_wrong_day_is_told(self, project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setenv("HANDLINGSPLAN_TODAY", "i morgon")
+        with pytest.raises((Abort, PluginError)):
+            publish(project)
+
+    def test_the_macros_plugin_must_be_there(self, project: Path, caplog: pytest.LogCaptureFixture) -> None:
+        with pytest.raises((Abort, PluginError)):
+            publish(project, plugins=["search", "handlingsplan"])
+        assert "ska macros stå före handlingsplan" in caplog.text

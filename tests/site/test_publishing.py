@@ -1,0 +1,65 @@
+"""The shown site is whole at all times: a new one takes its place, or it stays."""
+
+from pathlib import Path
+
+import pytest
+from handlingsplan.site.publishing import publish_site
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """A project of one page, and an earlier site that no longer agrees with it."""
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs/index.md").write_text("# Nytt\n", encoding="utf-8")
+    (tmp_path / "mkdocs.yml").write_text("site_name: Prov\ntheme: mkdocs\nplugins: []\n", encoding="utf-8")
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site/index.html").write_text("Gammalt", encoding="utf-8")
+    (tmp_path / "site/borttagen.html").write_text("Gammalt", encoding="utf-8")
+    return tmp_path
+
+
+def names(folder: Path) -> set[str]:
+    return {path.name for path in folder.iterdir()}
+
+
+def test_the_new_site_takes_the_place_of_the_earlier_one(root: Path) -> None:
+    assert publish_site(root) == 0
+    assert "Nytt" in (root / "site/index.html").read_text(encoding="utf-8")
+    assert not (root / "site/borttagen.html").exists()
+    assert names(root) == {"docs", "mkdocs.yml", "site"}
+
+
+def test_into_another_folder_that_is_not_there_yet(root: Path) -> None:
+    assert publish_site(root, root / "www/planer") == 0
+    assert (root / "www/planer/index.html").exists()
+    assert names(root / "www") == {"planer"}
+    assert (root / "site/borttagen.html").exists()
+
+
+def test_others_may_read_the_site(root: Path) -> None:
+    """A folder made for temporary files would be readable for its owner only."""
+    publish_site(root)
+    assert (root / "site").stat().st_mode & 0o777 == (root / "docs").stat().st_mode & 0o777
+
+
+def test_a_build_that_fails_leaves_the_earlier_site(root: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    (root / "docs/index.md").write_text("[trasig](finns-inte.md)", encoding="utf-8")
+    assert publish_site(root) == 1
+    assert (root / "site/index.html").read_text(encoding="utf-8") == "Gammalt"
+    assert names(root) == {"docs", "mkdocs.yml", "site"}
+    assert "finns-inte.md" in capfd.readouterr().err
+
+
+def test_the_earlier_site_is_put_back_when_the_change_fails(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    rename = Path.rename
+
+    def fails_for_the_new_one(path: Path, target: Path) -> Path:
+        if ".new-" in path.name:
+            raise OSError("full disk")
+        return rename(path, target)
+
+    monkeypatch.setattr(Path, "rename", fails_for_the_new_one)
+    with pytest.raises(OSError, match="full disk"):
+        publish_site(root)
+    assert (root / "site/borttagen.html").exists()
+    assert names(root) == {"docs", "mkdocs.yml", "site"}
