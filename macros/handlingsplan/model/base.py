@@ -16,7 +16,6 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSche
 from pydantic_core import core_schema
 
 from handlingsplan.text.dates import parse_date
-from handlingsplan.text.numbers import parse_number
 from handlingsplan.text.vocabulary import swedish
 
 _PLACEHOLDER = re.compile(r"X{2,}|Å{2,4}-M{1,2}-D{1,2}|\?+|\.{3}|…")
@@ -43,7 +42,7 @@ class Model(BaseModel):
         if not isinstance(data, dict):
             return data
         known = cls.keys()
-        return {key: value for key, value in data.items() if value is not None or key not in known}
+        return {key: value for key, value in data.items() if not is_empty(value) or key not in known}
 
     @classmethod
     def keys(cls) -> dict[str, str]:
@@ -65,6 +64,11 @@ class Parsed:
         return dict(self.json_schema)
 
 
+def is_empty(value: Any) -> bool:
+    """Whether nothing is written: no value, or only spaces within quotes."""
+    return value is None or (isinstance(value, str) and not value.strip())
+
+
 class Placeholder(str):
     """What a form leaves to be filled in (XX, ÅÅÅÅ-MM-DD). It is kept as written and counts as missing."""
 
@@ -76,9 +80,15 @@ def is_placeholder(text: str) -> bool:
     return _PLACEHOLDER.fullmatch(text.strip()) is not None
 
 
+NOT_TEXT: dict[type, str] = {
+    list: "inte en lista",
+    dict: "inte fält under varandra",
+}
+
+
 def _text(value: Any) -> Any:
-    if isinstance(value, (dict, list)):
-        raise ValueError("ska vara text")
+    if type(value) in NOT_TEXT:
+        raise ValueError(f"ska vara text, {NOT_TEXT[type(value)]}")
     return value.strip() if isinstance(value, str) else value
 
 
@@ -120,14 +130,24 @@ def _yes_no(value: Any) -> Any:
     return text in ("ja", True)
 
 
+def within(low: int, high: int) -> Callable[[int], int]:
+    """Give a validator of a whole number's bounds."""
+
+    def check(number: int) -> int:
+        if not low <= number <= high:
+            raise ValueError(f"{number} ska vara ett tal från {low} till {high}")
+        return number
+
+    return check
+
+
 def _whole(value: Any) -> Any:
     text = _text(value)
     if not isinstance(text, str):
         return text
-    number, decimals = parse_number(text)
-    if decimals:
-        raise ValueError(f"«{text}» ska vara ett heltal")
-    return int(number)
+    if not re.fullmatch("-?[0-9]{1,6}", text):
+        raise ValueError(f"«{text}» ska vara ett heltal, till exempel 15")
+    return int(text)
 
 
 Text = Annotated[str, BeforeValidator(_text), WithJsonSchema(TEXT_SCHEMA)]

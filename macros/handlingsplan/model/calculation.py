@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Annotated, Any
 
-from handlingsplan.text.numbers import NUMBER_PATTERN, parse_number
-from handlingsplan.text.quantities import WORDINGS, Dimension, Quantity, Unit
+from handlingsplan.text.numbers import NUMBER_PATTERN, parse_number, rounded
+from handlingsplan.text.quantities import WORDINGS, Dimension, Quantity, Unit, checked
 
 from .base import Parsed
-from .effect import Effect, point
+from .effect import Effect, already, point
 
 _FACTOR = re.compile(rf"({NUMBER_PATTERN})\s*(.*)", re.DOTALL)
+_MAX_LENGTH = 500
 _ORDER = (Dimension.MONEY, Dimension.TIME, Dimension.POSITIONS)
 
 
@@ -30,6 +31,8 @@ class Calculation:
 
 def parse_calculation(text: str) -> Calculation:
     """Read a product of numbers with units, joined by ×. Raises ValueError with a Swedish message."""
+    if len(text) > _MAX_LENGTH:
+        raise ValueError(f"beräkningen «{text}» är för lång; skriv bara tal och enheter")
     factors = [_factor(part.strip(), text) for part in re.split(r"\s*[×*]\s*|\s+x\s+", text.strip())]
     if len(factors) < 2:
         raise ValueError(
@@ -40,7 +43,10 @@ def parse_calculation(text: str) -> Calculation:
     for number, _ in factors:
         value *= number
     decimals = 0 if value.denominator == 1 else 1
-    return Calculation(text, point(Quantity(value * unit.size, unit, decimals)))
+    result = Quantity(value * unit.size, unit, decimals)
+    if unit.dimension is Dimension.MONEY:
+        result = replace(result, value=rounded(result.value))
+    return Calculation(text, point(checked(result, str(text))))
 
 
 def _factor(part: str, text: str) -> tuple[Fraction, Unit | None]:
@@ -49,19 +55,24 @@ def _factor(part: str, text: str) -> tuple[Fraction, Unit | None]:
         raise ValueError(f"«{part}» i beräkningen «{text}» börjar inte med ett tal")
     number, _ = parse_number(match.group(1))
     words = match.group(2).split("/")[0].strip().lower()
-    return number, WORDINGS.get(words) or WORDINGS.get(words.split(" ")[0] if words else "")
+    unit = WORDINGS.get(words) or WORDINGS.get(words.split(" ")[0] if words else "")
+    return (number * unit.size if unit is Unit.PERCENT else number), unit
 
 
 def _unit_of(units: list[Unit], text: str) -> Unit:
     for dimension in _ORDER:
-        for unit in units:
-            if unit.dimension is dimension:
-                return unit
+        found = [unit for unit in units if unit.dimension is dimension]
+        if len(found) > 1:
+            raise ValueError(
+                f"beräkningen «{text}» har flera tal i {dimension.value}; bara ett tal kan ha den enheten"
+            )
+        if found:
+            return found[0]
     raise ValueError(f"beräkningen «{text}» saknar enhet; någon faktor ska vara i kr, timmar eller årsarbetare")
 
 
 def _calculation(value: Any) -> Any:
-    return parse_calculation(value) if isinstance(value, str) else value
+    return parse_calculation(value) if isinstance(value, str) else already(Calculation, value)
 
 
 CalculationField = Annotated[

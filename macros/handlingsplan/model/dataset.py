@@ -7,13 +7,13 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from handlingsplan.text.places import Place
-from handlingsplan.text.quantities import Quantity, Unit
+from handlingsplan.text.quantities import MAX_DECIMALS, Quantity, Unit
 from handlingsplan.text.vocabulary import swedish
 
-from .base import Day, Line, Model, Text, Whole, YesNo, items
+from .base import Day, Line, Model, Text, Whole, YesNo, items, within
 from .plan import RemarkHandling
 
 
@@ -51,7 +51,7 @@ class Column(Model):
     """One column: its unit, and how it is computed when it is not in the file."""
 
     unit: ColumnUnit
-    decimals: Whole | None = None
+    decimals: Annotated[Whole, AfterValidator(within(0, MAX_DECIMALS))] | None = None
     heading: Line = ""
     difference: tuple[Line, Line] | None = None
 

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from typing import Annotated, Any
 
 from handlingsplan.text.numbers import MINUS, NO_BREAK_SPACE
-from handlingsplan.text.quantities import Dimension, Quantity, parse_quantity
+from handlingsplan.text.quantities import Dimension, Quantity, Unit, parse_quantity
 from handlingsplan.text.vocabulary import swedish
 
-from .base import Parsed
+from .base import NOT_TEXT, Parsed
 
 _RANGE = re.compile(r"(.*?\d[^\d–-]*?)\s*(?:–|\s-\s|(?<=\d)-(?=\d))\s*(\d.*)", re.DOTALL)
+_MAX_LENGTH = 100
 _DIMENSIONS = (Dimension.MONEY, Dimension.TIME, Dimension.POSITIONS)
 
 
@@ -56,9 +57,11 @@ def parse_effect(text: str) -> Effect:
 
     Raises ValueError with a Swedish message.
     """
+    if len(text) > _MAX_LENGTH:
+        raise ValueError(f"«{text}» är för långt för att vara en effekt; skriv bara tal och enhet")
     match = _RANGE.fullmatch(text.strip().replace(MINUS, "-"))
     if match is None:
-        return _improvement(point(parse_quantity(text)), text)
+        return _improvement(point(_single(text)), text)
     high = parse_quantity(match.group(2))
     low = parse_quantity(match.group(1), default=high.unit)
     if low.dimension is not high.dimension:
@@ -66,6 +69,18 @@ def parse_effect(text: str) -> Effect:
     if low.value > high.value:
         raise ValueError(f"«{text}» börjar med det större värdet; skriv det mindre först")
     return _improvement(Effect(low, high), text)
+
+
+def _single(text: str) -> Quantity:
+    try:
+        return parse_quantity(text)
+    except ValueError:
+        if re.search(r"\d", text):
+            raise
+        reason = swedish("not_calculated")
+        raise ValueError(
+            f"«{text}» är ingen effekt; skriv till exempel 100 000 kr, eller orden under {reason}"
+        ) from None
 
 
 def _improvement(effect: Effect, text: str) -> Effect:
@@ -79,7 +94,7 @@ def _effect(value: Any) -> Any:
     if isinstance(value, str):
         return parse_effect(value)
     if not isinstance(value, dict):
-        return value
+        return already(Effect, value)
     keys = (swedish("value"), swedish("wording"))
     if unknown := [key for key in value if key not in keys]:
         raise ValueError(f"okänt fält «{unknown[0]}» i effekten; fälten är värde och lydelse")
@@ -93,7 +108,7 @@ def _effect(value: Any) -> Any:
 def _amount(value: Any) -> Any:
     """Read an amount of money."""
     if not isinstance(value, str):
-        return value
+        return already(Quantity, value)
     quantity = parse_quantity(value)
     if quantity.dimension is not Dimension.MONEY:
         raise ValueError(f"«{value}» ska vara ett belopp i kr, tkr eller mkr")
@@ -102,7 +117,14 @@ def _amount(value: Any) -> Any:
 
 def _measure(value: Any) -> Any:
     """Read a quantity of any kind; a bare number is a count."""
-    return parse_quantity(value) if isinstance(value, str) else value
+    return parse_quantity(value, default=Unit.COUNT) if isinstance(value, str) else already(Quantity, value)
+
+
+def already(kind: type[object], value: Any) -> Any:
+    """Let a value made by code through; a file can only give a list or fields here, which is a mistake."""
+    if not isinstance(value, kind):
+        raise ValueError(f"ska stå på en rad, {NOT_TEXT.get(type(value), 'som text')}")
+    return value
 
 
 _LINE: dict[str, Any] = {

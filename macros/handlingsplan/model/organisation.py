@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from enum import StrEnum
+from typing import Annotated
 
-from .base import Line, Model, Slug, Text, Whole, items
+from pydantic import AfterValidator
+
+from .base import Line, Model, Slug, Text, Whole, items, within
 
 
 class EffectRule(StrEnum):
@@ -48,7 +51,7 @@ class Organisation(Model):
     format_version: Whole
     name: Line
     effect_rule: EffectRule = EffectRule.WHOLE_MONTHS
-    cutoff_day: Whole = 15
+    cutoff_day: Annotated[Whole, AfterValidator(within(1, 31))] = 15
     committees: tuple[Committee, ...] = items()
 
     def placements(self) -> Iterator[Placement]:

@@ -170,8 +170,10 @@ class Action(Model):
 
     @model_validator(mode="after")
     def _dates_in_order(self) -> Action:
-        if self.end_date and self.starts and self.end_date < self.starts:
-            raise ValueError(f"slutdatum {self.end_date} är före startdatum {self.starts}")
+        for name in ("start_date", "effect_start"):
+            begins: date | None = getattr(self, name)
+            if self.end_date and begins and self.end_date < begins:
+                raise ValueError(f"slutdatum {self.end_date} är före {swedish(name)} {begins}")
         return self
 
     @property

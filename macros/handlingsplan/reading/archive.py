@@ -27,12 +27,13 @@ from handlingsplan.text.words import suggestion
 from .decoding import decode
 from .folders import FileKind, FileName, read_path
 from .narrative import read_narrative
+from .repeated import check_repeated
 from .selection import read_selections
 from .stated import with_stated
 from .table import read_table
 from .tree import Tree, UnreadableError
 from .validation import T, read_model
-from .versions import format_version
+from .versions import CURRENT_VERSION, format_version
 from .yaml_tree import Source
 
 
@@ -43,7 +44,7 @@ class _Reading:
     tree: Tree
     files: dict[FileKind, list[FileName]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
-    version: int = 0
+    version: int = CURRENT_VERSION
 
     def of(self, kind: FileKind) -> list[FileName]:
         """Give the files of a kind."""
@@ -72,7 +73,7 @@ class _Reading:
         if problems:
             return None, Source(file.path)
         model, source, found = read_model(kind, file.path, text, self.version)
-        self.problems += found
+        self.problems += [*found, *check_repeated(model, source)]
         return model, source
 
     def narrative(self, file: FileName | None) -> Narrative | None:
@@ -92,7 +93,7 @@ def read_archive(tree: Tree) -> tuple[Archive, list[Problem]]:
     for path in tree.paths():
         found = read_path(path)
         if isinstance(found, Problem):
-            problems.append(found)
+            problems.append(_unreadable(tree, path) or found)
         else:
             reading = readings.setdefault(found.municipality, _Reading(tree))
             reading.files.setdefault(found.kind, []).append(found)
@@ -104,8 +105,19 @@ def read_archive(tree: Tree) -> tuple[Archive, list[Problem]]:
     return archive, sorted(problems, key=lambda problem: problem.sort_key)
 
 
+def _unreadable(tree: Tree, path: str) -> Problem | None:
+    """Say why a path that is no known file cannot be read, if that is what is wrong: a linked folder."""
+    try:
+        tree.read(path)
+    except UnreadableError as fault:
+        return error("oläsbar-fil", Place(path), str(fault))
+    return None
+
+
 def _municipality(reading: _Reading, name: str) -> Municipality | None:
     organisation, facts = _organisation(reading, name)
+    if any(problem.code == "formatversion" for problem in reading.problems):
+        return None  # what the other files say cannot be judged
     datasets = _datasets(reading)
     plans = [_plan(reading, file, organisation, facts) for file in reading.of(FileKind.PLAN)]
     reports = [_report(reading, file) for file in reading.of(FileKind.REPORT)]
@@ -133,17 +145,7 @@ def _organisation(reading: _Reading, name: str) -> tuple[Organisation | None, So
     if problems or data is None:
         return None, Source(files[0].path)
     organisation, facts = reading.facts(Organisation, files[0])
-    if organisation is not None:
-        reading.problems += _repeated("enheten", (each.unit.id for each in organisation.placements()), facts)
     return organisation, facts
-
-
-def _repeated(what: str, ids: Iterable[str], facts: Source) -> Iterable[Problem]:
-    seen: set[str] = set()
-    for each in ids:
-        if each in seen:
-            yield error("dubblett", facts.place(), f"{what} «{each}» finns två gånger; varje id får finnas en gång")
-        seen.add(each)
 
 
 def _plan(
@@ -171,7 +173,8 @@ def _placement(
     placement = organisation.placement(file.name)
     if placement is None:
         known = [each.unit.id for each in organisation.placements()]
-        message = f"enheten «{file.name}» finns inte i {facts.path}{suggestion(file.name, known)}"
+        what = f"enheten «{file.name}» finns inte i {facts.path}"
+        message = f"{what}; lägg till den där, eller ändra mappens namn{suggestion(file.name, known)}"
         reading.problems.append(error("okänd-enhet", Place(file.path), message))
     return placement
 
@@ -213,10 +216,14 @@ def _datasets(reading: _Reading) -> dict[str, DatasetDocument]:
         if descriptor is None:
             continue
         if descriptor.drawn_from:
+            if table:
+                message = "datamängden är ett urval ur andra och kan inte ha en egen datafil; ta bort den ena"
+                reading.problems.append(error("dubblett", Place(table.path), message))
             selections.append((file.name, descriptor, facts))
         elif table is None:
             path = file.path.removesuffix(".yml") + ".csv"
-            reading.problems.append(error("datafil-saknas", facts.place(), f"datafilen {path} finns inte"))
+            message = f"datafilen {path} finns inte; lägg den bredvid beskrivningen"
+            reading.problems.append(error("datafil-saknas", facts.place(), message))
         elif data is not None:
             dataset, problems = read_table(table.path, data, file.name, descriptor, facts)
             reading.problems += problems

@@ -8,8 +8,11 @@ from handlingsplan.text.places import Place, Problem, error
 
 MAX_BYTES = 2_000_000
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
-# C0 and C1 controls, private-use characters (they mark where finished HTML goes) and noncharacters.
-_REFUSED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ue000-\uf8ff\ufdd0-\ufdef\ufffe\uffff]")
+# C0 and C1 controls, separators that only some programs take for line ends, private-use characters
+# (they mark where finished HTML goes) and noncharacters.
+_REFUSED = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ue000-\uf8ff\ufdd0-\ufdef\ufffe\uffff\U000f0000-\U0010ffff]"
+)
 
 
 def decode(path: str, data: bytes) -> tuple[str, list[Problem]]:
@@ -19,7 +22,7 @@ def decode(path: str, data: bytes) -> tuple[str, list[Problem]]:
     """
     if len(data) > MAX_BYTES:
         size = f"{len(data) / 1_000_000:.1f}".replace(".", ",")
-        return "", [error("för-stor-fil", Place(path), f"filen är {size} MB; högst 2 MB läses")]
+        return "", [error("för-stor-fil", Place(path), f"filen är {size} MB; högst 2 MB läses, så dela upp den")]
     if data.startswith(_UTF16):
         return "", [error("teckenkodning", Place(path), "filen är sparad som UTF-16; spara den som UTF-8")]
     try:
@@ -27,19 +30,25 @@ def decode(path: str, data: bytes) -> tuple[str, list[Problem]]:
     except UnicodeDecodeError as fault:
         return "", [_not_utf8(path, data, fault.start)]
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if match := _REFUSED.search(text):
-        code = f"U+{ord(match.group()):04X}"
-        return "", [
-            error("otillåtet-tecken", _place(path, text, match.start()), f"otillåtet tecken {code}; ta bort det")
-        ]
+    if found := refused_character(text):
+        offset, message = found
+        return "", [error("otillåtet-tecken", _place(path, text, offset), message)]
     return text, []
 
 
+def refused_character(text: str) -> tuple[int, str] | None:
+    """Find the first character that no text may hold: where it is, and what to say of it."""
+    match = _REFUSED.search(text)
+    if match is None:
+        return None
+    return match.start(), f"otillåtet tecken U+{ord(match.group()):04X}, som inte syns; ta bort det"
+
+
 def _not_utf8(path: str, data: bytes, start: int) -> Problem:
-    before = data[:start].decode("utf-8-sig")
-    probable = data[start : start + 1].decode("latin-1")
+    before = data[:start].decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+    probable = data[start : start + 1].decode("cp1252", "replace")
     message = f"filen är inte UTF-8: tecknet ser ut som «{probable}» i Latin-1; spara filen som UTF-8"
-    return error("teckenkodning", _place(path, before.replace("\r\n", "\n"), len(before)), message)
+    return error("teckenkodning", _place(path, before, len(before)), message)
 
 
 def _place(path: str, text: str, offset: int) -> Place:

@@ -14,23 +14,28 @@ class FileKind(Enum):
     """The kinds of files below plans/ and data/, with the pattern of their paths."""
 
     ORGANISATION = r"plans/(?P<kommun>[^/]+)/organisation\.yml"
-    PLAN = r"plans/(?P<kommun>[^/]+)/(?P<year>\d{4})/(?P<name>[^/]+)/plan\.yml"
-    PLAN_TEXT = r"plans/(?P<kommun>[^/]+)/(?P<year>\d{4})/(?P<name>[^/]+)/plan\.md"
-    FOLLOW_UP = r"plans/(?P<kommun>[^/]+)/(?P<year>\d{4})/(?P<name>[^/]+)/uppfoljning/(?P<day>[^/]+)\.yml"
-    FOLLOW_UP_TEXT = r"plans/(?P<kommun>[^/]+)/(?P<year>\d{4})/(?P<name>[^/]+)/uppfoljning/(?P<day>[^/]+)\.md"
-    REPORT = r"plans/(?P<kommun>[^/]+)/(?P<year>\d{4})/rapporter/(?P<name>[^/]+)/rapport\.yml"
-    REPORT_TEXT = r"plans/(?P<kommun>[^/]+)/(?P<year>\d{4})/rapporter/(?P<name>[^/]+)/rapport\.md"
+    PLAN = r"plans/(?P<kommun>[^/]+)/(?P<year>(?:19|20)[0-9]{2})/(?P<name>[^/]+)/plan\.yml"
+    PLAN_TEXT = r"plans/(?P<kommun>[^/]+)/(?P<year>(?:19|20)[0-9]{2})/(?P<name>[^/]+)/plan\.md"
+    FOLLOW_UP = r"plans/(?P<kommun>[^/]+)/(?P<year>(?:19|20)[0-9]{2})/(?P<name>[^/]+)/uppfoljning/(?P<day>[^/]+)\.yml"
+    FOLLOW_UP_TEXT = (
+        r"plans/(?P<kommun>[^/]+)/(?P<year>(?:19|20)[0-9]{2})/(?P<name>[^/]+)/uppfoljning/(?P<day>[^/]+)\.md"
+    )
+    REPORT = r"plans/(?P<kommun>[^/]+)/(?P<year>(?:19|20)[0-9]{2})/rapporter/(?P<name>[^/]+)/rapport\.yml"
+    REPORT_TEXT = r"plans/(?P<kommun>[^/]+)/(?P<year>(?:19|20)[0-9]{2})/rapporter/(?P<name>[^/]+)/rapport\.md"
     DESCRIPTOR = r"data/(?P<kommun>[^/]+)/(?P<name>.+)\.yml"
     TABLE = r"data/(?P<kommun>[^/]+)/(?P<name>.+)\.csv"
 
 
 _PATTERNS = {kind: re.compile(kind.value) for kind in FileKind}
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_READ_HERE = (
-    "; i plans/ läses organisation.yml, plan.yml, plan.md, rapport.yml, rapport.md och uppfoljning/, "
-    "i data/ läses .csv och .yml"
-)
-_NAMES = ("organisation.yml", "plan.yml", "plan.md", "rapport.yml", "rapport.md")
+_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
+_READ_HERE = {
+    "organisation.yml": "plans/<kommun>/",
+    "plan.yml": "plans/<kommun>/<år>/<enhet>/",
+    "plan.md": "plans/<kommun>/<år>/<enhet>/",
+    "rapport.yml": "plans/<kommun>/<år>/rapporter/<namn>/",
+    "rapport.md": "plans/<kommun>/<år>/rapporter/<namn>/",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +52,9 @@ class FileName:
 
 def read_path(path: str) -> FileName | Problem:
     """Tell what a file is, or why it cannot be anything."""
+    if not path.isprintable():
+        shown = "".join(each if each.isprintable() else each.encode("unicode_escape").decode() for each in path)
+        return error("namn", Place(shown), "filens eller mappens namn har tecken som inte går att visa; byt namn")
     for kind, pattern in _PATTERNS.items():
         if match := pattern.fullmatch(path):
             found = match.groupdict()
@@ -61,10 +69,21 @@ def read_path(path: str) -> FileName | Problem:
                 int(found.get("year") or 0),
                 found.get("day") or "",
             )
-    name = path.rsplit("/", 1)[-1]
-    near = suggestion(name, _NAMES) if path.startswith("plans/") else ""
-    return error("okänd-fil", Place(path), f"filen läses inte här{near or _READ_HERE}")
+    return error("okänd-fil", Place(path), _why_unknown(path))
 
 
 def _ids(found: dict[str, str]) -> list[str]:
     return [found["kommun"], *(found.get("name") or "").split("/")] if found.get("name") else [found["kommun"]]
+
+
+def _why_unknown(path: str) -> str:
+    """Say what is wrong with a path that is nothing: the ending, the year's folder, the name or the place."""
+    parts = path.split("/")
+    if parts[0] == "data":
+        return "filen läses inte här; i data/<kommun>/ läses .csv och .yml"
+    if len(parts) > 3 and not _YEAR.fullmatch(parts[2]):
+        return f"mappen «{parts[2]}» ska vara ett år, till exempel 2025"
+    if parts[-1] in _READ_HERE:
+        return f"filen ligger i fel mapp; {parts[-1]} läses i {_READ_HERE[parts[-1]]}"
+    near = suggestion(parts[-1], _READ_HERE)
+    return f"filen läses inte här{near or '; här läses ' + ', '.join(_READ_HERE) + ' och filer i uppfoljning/'}"

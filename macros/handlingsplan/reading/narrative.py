@@ -12,8 +12,10 @@ from handlingsplan.text.words import nfc
 
 from .decoding import decode
 
-_HEADING = re.compile(r"(#{1,6})(?:[ \t]+(.*?))?[ \t]*(?:\{:(.*)\})?[ \t]*$")
-_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
+_HEADING = re.compile(r"(#{1,6})(?![^ \t])")
+_TIGHT_HEADING = re.compile(r"(#{1,6})[^# \t]")
+_UNDERLINE = re.compile(r"(?:=+|-+) *")
+_FENCE = re.compile(r" {0,3}(`{3,}(?!.*`)|~{3,})(.*)")
 _COVERS = re.compile(r"data-galler\s*=\s*(\"[^\"]*\"|'[^']*'|\S+)")
 _TYPED_NUMBER = re.compile(r"(?:\d+\.|[Bb]ilaga\s+\d+)[\s.:]*")
 
@@ -31,20 +33,41 @@ def read_narrative(path: str, data: bytes) -> tuple[Narrative, list[Problem]]:
     text, problems = decode(path, data)
     text = nfc(text)
     lines = text.split("\n")
-    headings = list(_headings(lines))
+    prose, unclosed = _outside_code(lines)
+    headings = [_heading(line, number) for number, line in prose if _HEADING.match(line)]
     narrative = Narrative(path, text, tuple(_sections(headings, len(lines))))
-    return narrative, problems + [problem for heading in headings for problem in _check_heading(narrative, heading)]
+    problems += [problem for heading in headings for problem in _check_heading(narrative, heading)]
+    problems += _check_lines(narrative, prose)
+    if unclosed:
+        message = f"kodblocket avslutas aldrig; skriv {unclosed[1]} på en egen rad efter det"
+        problems.append(error("kodblock", narrative.place(unclosed[0]), message))
+    return narrative, problems
 
 
-def _headings(lines: list[str]) -> Iterator[_Heading]:
-    """Give the headings outside fenced code."""
-    fence = ""
+def _outside_code(lines: list[str]) -> tuple[list[tuple[int, str]], tuple[int, str] | None]:
+    """Give the numbered lines outside fenced code, and where code begins that never ends."""
+    prose: list[tuple[int, str]] = []
+    fence: tuple[int, str] | None = None
     for number, line in enumerate(lines, 1):
-        if match := _FENCE.match(line):
-            mark = match.group(1)
-            fence = mark if not fence else "" if mark.startswith(fence) else fence
-        elif not fence and (match := _HEADING.match(line)):
-            yield _Heading(len(match.group(1)), (match.group(2) or "").rstrip("# "), match.group(3) or "", number)
+        match = _FENCE.match(line)
+        if fence is None and match:
+            fence = (number, match.group(1))
+        elif fence is None:
+            prose.append((number, line))
+        elif match and match.group(1).startswith(fence[1]) and not match.group(2).strip():
+            fence = None
+    return prose, fence
+
+
+def _heading(line: str, number: int) -> _Heading:
+    """Read `## Rubrik {: #id .klass }`."""
+    title = line.lstrip("#")
+    written, opening, attributes = title.partition("{:")
+    if not (opening and attributes.rstrip().endswith("}")):
+        written, attributes = title, ""
+    return _Heading(
+        len(line) - len(title), written.strip().rstrip("# "), attributes.rstrip().removesuffix("}"), number
+    )
 
 
 def _sections(headings: list[_Heading], last: int) -> Iterator[Section]:
@@ -82,6 +105,19 @@ def _covered(text: str, identity: str, classes: tuple[str, ...]) -> tuple[str, .
         return ()
     match = _COVERS.search(text)
     return (identity, *(match.group(1).strip("\"'").replace(",", " ").split() if match else ()))
+
+
+def _check_lines(narrative: Narrative, prose: list[tuple[int, str]]) -> Iterator[Problem]:
+    """Find what Markdown makes a heading of though it is not written as one here."""
+    above = ""
+    for number, line in prose:
+        if _TIGHT_HEADING.match(line):
+            message = "skriv mellanslag efter # i en rubrik, eller \\# om raden ska börja med tecknet"
+            yield error("rubriknivå", narrative.place(number), message)
+        if above.strip() and _UNDERLINE.fullmatch(line):
+            message = "raden gör texten ovanför till en rubrik; skriv en tom rad emellan, eller ## framför rubriken"
+            yield error("rubriknivå", narrative.place(number), message)
+        above = line
 
 
 def _check_heading(narrative: Narrative, heading: _Heading) -> Iterator[Problem]:

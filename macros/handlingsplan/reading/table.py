@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from handlingsplan.model.dataset import Cell, Column, Dataset, Descriptor, Row
 from handlingsplan.text.places import Place, Problem, error
 from handlingsplan.text.quantities import Quantity, parse_quantity
-from handlingsplan.text.words import nfc, suggestion
+from handlingsplan.text.words import listed, nfc, plural, suggestion
 
 from .decoding import decode
 from .yaml_tree import Source
@@ -42,19 +43,24 @@ def read_table(
 ) -> tuple[Dataset, list[Problem]]:
     """Read a CSV file with its descriptor; what cannot be read is an empty cell and a problem."""
     text, problems = decode(path, data)
-    lines = list(_lines(nfc(text)))
+    lines, faults = _lines(path, text)
+    problems += faults
     key = key_columns(descriptor)
     if not lines:
         message = "filen är tom; skriv en rad med rubriker och en rad per post"
         return Dataset(name, descriptor, (), descriptor.columns), problems or [error("tom-fil", Place(path), message)]
     headers = [each.strip() for each in lines[0].fields]
-    problems += _check_headers(path, lines[0], headers, descriptor, source)
+    faults = list(_check_headers(path, lines[0], headers, descriptor, source))
+    problems += faults
+    if any(fault.code == "skiljetecken" for fault in faults):
+        return Dataset(name, descriptor, (), descriptor.columns), problems
     rows = []
     for line in lines[1:]:
         row, faults = _row(path, line, headers, key, descriptor.columns)
         rows.append(row)
         problems += faults
-    problems += _duplicate_keys(rows)
+    if set(key) <= set(headers):
+        problems += _check_keys(rows, key)
     return Dataset(name, descriptor, tuple(rows), descriptor.columns), problems
 
 
@@ -63,31 +69,43 @@ def key_columns(descriptor: Descriptor) -> tuple[str, ...]:
     return descriptor.key or tuple(descriptor.columns)[:1]
 
 
-def _lines(text: str) -> Iterator[_Line]:
-    """Give the records; blank lines are passed over."""
+def _lines(path: str, text: str) -> tuple[list[_Line], list[Problem]]:
+    """Give the records, composed (NFC) after reading so that columns are the editor's; no blank ones."""
     raw = text.split("\n")
-    reader = csv.reader(io.StringIO(text), delimiter=DELIMITER)
+    reader = csv.reader(io.StringIO(text), delimiter=DELIMITER, strict=True)
+    lines: list[_Line] = []
     start = 1
-    for fields in reader:
-        if any(field.strip() for field in fields):
-            yield _Line(start, raw[start - 1], fields)
-        start = reader.line_num + 1
+    try:
+        for fields in reader:
+            if any(field.strip() for field in fields):
+                lines.append(_Line(start, raw[start - 1], [nfc(field) for field in fields]))
+            start = reader.line_num + 1
+    except csv.Error:
+        message = 'citattecknen på raden går inte ihop; skriv "" för ett citattecken inne i en text'
+        return lines, [error("citattecken", Place(path, start), message)]
+    return lines, []
 
 
 def _check_headers(
     path: str, line: _Line, headers: list[str], descriptor: Descriptor, source: Source
 ) -> Iterator[Problem]:
     known = [name for name, column in descriptor.columns.items() if column.difference is None]
+    if len(headers) == 1 and len(known) > 1 and re.search(r"[,\t]", headers[0]):
+        yield error("skiljetecken", Place(path, line.number), "skriv semikolon mellan fälten, inte komma eller tabb")
+        return
     for index, header in enumerate(headers):
         place = Place(path, line.number, line.column(index))
-        if header not in known:
+        if not header:
+            yield error("okänd-kolumn", place, f"kolumn {index + 1} saknar rubrik; skriv en, eller ta bort kolumnen")
+        elif header not in known:
             yield error(
                 "okänd-kolumn",
                 place,
-                f"kolumnen «{header}» beskrivs inte i {source.path}{suggestion(header, known)}",
+                f"kolumnen «{header}» beskrivs inte i {source.path}"
+                f"{suggestion(header, known) or '; lägg till den under kolumner'}",
             )
-        if header in headers[:index]:
-            yield error("dubblett", place, f"kolumnen «{header}» finns två gånger")
+        elif header in headers[:index]:
+            yield error("dubblett", place, f"kolumnen «{header}» finns två gånger; ta bort den ena")
     for name in known:
         if name not in headers:
             place = source.key_place("kolumner", name)
@@ -99,15 +117,10 @@ def _row(
 ) -> tuple[Row, list[Problem]]:
     problems: list[Problem] = []
     cells: dict[str, Cell] = {}
-    if len(line.fields) > len(headers):
-        place = Place(path, line.number, line.column(len(headers)))
-        problems.append(
-            error(
-                "för-många-fält",
-                place,
-                f"raden har {len(line.fields)} fält men tabellen {len(headers)} kolumner",
-            )
-        )
+    if len(line.fields) != len(headers):
+        place = Place(path, line.number, line.column(min(len(headers), len(line.fields))))
+        message = f"raden har {len(line.fields)} fält men tabellen {plural(len(headers), 'kolumn', 'kolumner')}"
+        problems.append(error("antal-fält", place, f"{message}; kontrollera semikolonen"))
     for index, (header, field) in enumerate(zip(headers, line.fields, strict=False)):
         try:
             cells[header] = read_cell(field.strip(), columns.get(header))
@@ -131,9 +144,16 @@ def read_cell(text: str, column: Column | None) -> Cell:
     return Quantity(quantity.value, unit, decimals, quantity.approximate)
 
 
-def _duplicate_keys(rows: list[Row]) -> Iterator[Problem]:
+def _check_keys(rows: list[Row], key: tuple[str, ...]) -> Iterator[Problem]:
     seen: dict[str, int] = {}
     for row in rows:
-        if row.key in seen:
-            yield error("dubblett", row.place, f"nyckeln «{row.key}» finns redan på rad {seen[row.key]}")
+        if not row.key.strip():
+            message = f"raden saknar {listed(f'«{name}»' for name in key)}, som skiljer raderna åt"
+            yield error("tom-nyckel", row.place, message)
+        elif row.key in seen:
+            yield error(
+                "dubblett",
+                row.place,
+                f"nyckeln «{row.key}» finns redan på rad {seen[row.key]}; varje rad ska ha sin egen",
+            )
         seen.setdefault(row.key, row.place.line)

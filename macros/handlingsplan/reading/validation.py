@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import typing
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
-from handlingsplan.model.base import Model
+from handlingsplan.model.base import NOT_TEXT, Model
 from handlingsplan.text.places import Place, Problem, error
-from handlingsplan.text.words import listed, suggestion
+from handlingsplan.text.vocabulary import swedish
+from handlingsplan.text.words import listed, nearest, suggestion
 
 from .versions import CURRENT_VERSION, upgraded
 from .yaml_tree import Location, Source, read_yaml
@@ -32,11 +33,30 @@ def read_model(
 def validate(kind: type[T], data: Any, source: Source) -> tuple[T | None, list[Problem]]:
     """Validate a tree already read; problems in Swedish at their places."""
     if not isinstance(data, dict):
-        return None, [error("fel-typ", source.place(), "filen ska bestå av fält, till exempel titel: Handlingsplan")]
+        return None, [
+            error(
+                "fel-typ",
+                source.place(),
+                "filen ska bestå av fält med kolon och mellanslag, till exempel titel: Handlingsplan",
+            )
+        ]
     try:
         return kind.model_validate(data), []
     except ValidationError as fault:
-        return None, [_problem(kind, data, source, each) for each in fault.errors()]
+        return None, [_problem(kind, data, source, each) for each in _telling(kind, data, fault.errors())]
+
+
+def _telling(kind: type[Model], data: Any, faults: Sequence[Any]) -> Iterator[Any]:
+    """Leave out what follows from another fault: a missing key is only misspelt when an unknown one resembles it."""
+    resembled = set()
+    for fault in faults:
+        if fault["type"] == "extra_forbidden":
+            location = _in_file(tuple(fault["loc"]), data)
+            near = nearest(str(location[-1]), _known_keys(kind, location[:-1]))
+            resembled.add((*location[:-1], near))
+    return (
+        each for each in faults if each["type"] != "missing" or _in_file(tuple(each["loc"]), data) not in resembled
+    )
 
 
 def _problem(kind: type[Model], data: Any, source: Source, fault: Mapping[str, Any]) -> Problem:
@@ -45,12 +65,12 @@ def _problem(kind: type[Model], data: Any, source: Source, fault: Mapping[str, A
     match fault["type"]:
         case "extra_forbidden":
             known = _known_keys(kind, location[:-1])
-            message = f"okänt fält «{location[-1]}»{suggestion(str(location[-1]), known)}"
-            return error("okänt-fält", source.key_place(*location), message)
+            hint = suggestion(str(location[-1]), known) or f"; fälten här är {listed(known)}"
+            return error("okänt-fält", source.key_place(*location), f"okänt fält «{location[-1]}»{hint}")
         case "missing":
-            return error("fält-saknas", source.place(*location[:-1]), f"fältet «{fault['loc'][-1]}» saknas")
+            return _missing(location, source)
         case "enum":
-            return error("okänt-värde", source.place(*location), _not_among(name, fault))
+            return _not_among(name, source.place(*location), fault)
         case "value_error":
             said = str(fault["ctx"]["error"])
             return error("fel-värde", source.place(*location), f"{name}: {said}" if name else said)
@@ -69,9 +89,20 @@ _EXPECTED = {
 }
 
 
-def _not_among(name: str, fault: Mapping[str, Any]) -> str:
+def _missing(location: Location, source: Source) -> Problem:
+    name = location[-1]
+    if location in source.keys:
+        return error("fält-saknas", source.key_place(*location), f"fältet «{name}» är tomt; fyll i det")
+    hint = f"skriv {name}: {CURRENT_VERSION}" if name == swedish("format_version") else "lägg till det här"
+    return error("fält-saknas", source.place(*location[:-1]), f"fältet «{name}» saknas; {hint}")
+
+
+def _not_among(name: str, place: Place, fault: Mapping[str, Any]) -> Problem:
+    if not isinstance(fault["input"], str):
+        return error("fel-typ", place, f"{name}: ska vara text, {NOT_TEXT.get(type(fault['input']), 'inte tomt')}")
     allowed = [part.strip(" '") for part in fault["ctx"]["expected"].replace(" or ", ",").split(",")]
-    return f"{name}: «{fault['input']}» ska vara {listed(allowed, 'eller')}{suggestion(str(fault['input']), allowed)}"
+    message = f"{name}: «{fault['input']}» ska vara {listed(allowed, 'eller')}{suggestion(fault['input'], allowed)}"
+    return error("okänt-värde", place, message)
 
 
 def _in_file(location: Location, data: Any) -> Location:
@@ -92,14 +123,21 @@ def _in_file(location: Location, data: Any) -> Location:
 
 def _known_keys(kind: type[Model], location: Location) -> list[str]:
     """Give the keys that the model at a location knows."""
-    current: Any = kind
+    current: type[Model] | None = kind
+    below_names = False
     for part in location:
-        if isinstance(part, str) and isinstance(current, type) and issubclass(current, Model):
-            current = _model_in(current.model_fields[current.keys()[part]].annotation)
-    return list(current.keys()) if isinstance(current, type) and issubclass(current, Model) else []
+        if current is None or isinstance(part, int):
+            continue
+        if below_names:
+            below_names = False
+            continue
+        annotation = current.model_fields[current.keys()[part]].annotation
+        below_names = typing.get_origin(annotation) is dict
+        current = _model_in(annotation)
+    return list(current.keys()) if current else []
 
 
-def _model_in(annotation: Any) -> Any:
+def _model_in(annotation: Any) -> type[Model] | None:
     """Find the model inside a field's annotation: `tuple[Action, ...]`, `dict[str, Column]`, `X | None`."""
     if not typing.get_args(annotation):
         return annotation if isinstance(annotation, type) and issubclass(annotation, Model) else None

@@ -7,6 +7,7 @@ into that of the next version before it is validated.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -36,17 +37,22 @@ def format_version(path: str, data: bytes) -> tuple[int, list[Problem]]:
     text, problems = decode(path, data)
     if problems:
         return CURRENT_VERSION, problems
-    tree, source, _ = read_yaml(path, text)
+    tree, source, found = read_yaml(path, text)
+    if found:
+        return CURRENT_VERSION, []
     key = swedish("format_version")
     written = tree.get(key) if isinstance(tree, dict) else None
-    if not isinstance(written, str) or not written.isdecimal():
+    if not isinstance(written, str):
         return CURRENT_VERSION, []
+    place = source.place(key)
+    if not re.fullmatch("[0-9]{1,6}", written):
+        message = f"formatversion «{written}» ska vara ett heltal, till exempel {CURRENT_VERSION}"
+        return CURRENT_VERSION, [error("formatversion", place, message)]
     version = int(written)
     if version > CURRENT_VERSION:
         message = f"formatversion {version} är nyare än programmets ({CURRENT_VERSION}); uppdatera programmet"
-        return CURRENT_VERSION, [error("formatversion", source.place(key), message)]
+        return CURRENT_VERSION, [error("formatversion", place, message)]
     if version < 1:
-        return CURRENT_VERSION, [
-            error("formatversion", source.place(key), f"formatversion {version} finns inte; skriv 1")
-        ]
+        message = f"formatversion {version} finns inte; skriv {CURRENT_VERSION}"
+        return CURRENT_VERSION, [error("formatversion", place, message)]
     return version, []

@@ -13,48 +13,66 @@ from handlingsplan.text.places import Place, Problem, error
 _EXPLANATIONS = (
     ("found character '\\t'", "tabbtecken får inte användas för indrag; använd mellanslag"),
     ("found a tab character", "tabbtecken får inte användas för indrag; använd mellanslag"),
-    ("mapping values are not allowed", "oväntat kolon; sätt texten inom citattecken om den innehåller «: »"),
-    ("could not find expected ':'", "kolon saknas efter fältnamnet"),
-    (
-        "found unexpected end of stream",
-        "filen tar slut mitt i ett värde; ett citattecken eller en klammer saknas",
-    ),
+    ("while scanning a directive", "raden börjar med %; sätt texten inom citattecken"),
+    ("could not find expected ':'", "efter fältnamnet ska det stå kolon och mellanslag"),
+    ("while scanning a quoted scalar", "citattecknet avslutas aldrig; skriv ett citattecken sist i texten"),
     ("did not find expected key", "indraget stämmer inte med raderna ovanför, eller ett citattecken saknas"),
     ("did not find expected '-' indicator", "listpunkten saknar streck, eller indraget stämmer inte"),
-    ("did not find expected ',' or '}'", "komma eller «}» saknas"),
-    ("did not find expected ',' or ']'", "komma eller «]» saknas"),
+    ("did not find expected ',' or '}'", "komma eller «}» saknas; skriv hellre ett fält per rad"),
+    ("did not find expected ',' or ']'", "komma eller «]» saknas; skriv hellre en rad per värde"),
     (
         "did not find expected node content",
         "värdet saknas eller börjar med ett tecken som YAML inte tillåter",
     ),
-    (
-        "found character that cannot start any token",
-        "värdet börjar med ett tecken som måste stå inom citattecken",
-    ),
     ("did not find expected alphabetic", "värdet börjar med & eller *; sätt det inom citattecken"),
     ("block sequence entries are not allowed", "listpunkten «-» kan inte stå här; börja på en ny rad"),
-    ("block mapping", "indraget stämmer inte med raderna ovanför"),
     (
         "did not find expected <document start>",
-        "texten före detta är ett helt dokument; kontrollera indraget",
+        "raden hör inte ihop med raderna ovanför; fält på samma nivå ska börja i samma kolumn",
     ),
     ("found undefined tag handle", "taggar (!) får inte användas; sätt texten inom citattecken"),
     ("control characters are not allowed", "otillåtet styrtecken; ta bort det"),
-    (
-        "found unknown escape character",
-        "okänt tecken efter \\ inom citattecken; använd '…' i stället för \"…\"",
-    ),
+    ("escape", "okänt tecken efter \\ inom citattecken; använd '…' i stället för \"…\""),
 )
 
 
 def explain_syntax(path: str, text: str, fault: yaml.YAMLError) -> Problem:
     """Give a YAML syntax error as one Swedish line at its place."""
-    mark = getattr(fault, "problem_mark", None) or getattr(fault, "context_mark", None)
-    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-    line = min(line, text.rstrip("\n").count("\n") + 1)
     said = f"{getattr(fault, 'problem', '')} {getattr(fault, 'context', '')} {fault}"
-    why = next((swedish for english, swedish in _EXPLANATIONS if english in said), "filen är inte giltig YAML")
+    mark = _mark(fault, said, text)
+    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+    rows = text.rstrip("\n").split("\n")
+    line = min(line, len(rows))
+    row = rows[line - 1]
+    why = _by_character(said, row, column) or next(
+        (swedish for english, swedish in _EXPLANATIONS if english in said), "filen är inte giltig YAML"
+    )
     return error("yaml", Place(path, line, column), why)
+
+
+def _mark(fault: yaml.YAMLError, said: str, text: str) -> Any:
+    """Choose where to point: where the fault shows, or where what is never finished begins."""
+    shows, begins = getattr(fault, "problem_mark", None), getattr(fault, "context_mark", None)
+    unfinished = "while scanning a quoted scalar" in said or "while scanning a simple key" in said
+    if begins and shows and "flow" in said and begins.line != shows.line:
+        unfinished = True
+    return begins if begins and (unfinished or not shows) and begins.line < len(text.split("\n")) else shows or begins
+
+
+def _by_character(said: str, row: str, column: int) -> str:
+    """Explain by what stands in the file, where libyaml's words alone say too little."""
+    before, at = row[: column - 1], row[column - 1 : column]
+    if "cannot start any token" in said:
+        if at == "\t":
+            return "tabbtecken får inte användas för indrag; använd mellanslag"
+        return f"värdet börjar med «{at}»; sätt det inom citattecken"
+    if "mapping values are not allowed" in said:
+        if re.match(r"\s*(- )*[^\s\"'][^:]*:\s", before):
+            return "oväntat kolon; sätt texten inom citattecken om den innehåller «: »"
+        return "oväntat kolon; raden är för långt indragen, eller raden ovanför saknar kolon"
+    if "did not find expected key" in said and before.rstrip()[-1:] in ("'", '"'):
+        return "text efter citattecknet; sätt citattecken om hela texten"
+    return ""
 
 
 def explain_split_amount(path: str, key: Any, value: Any, previous: tuple[str, Any] | None) -> Problem | None:

@@ -9,13 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from fractions import Fraction
 from typing import Any
 
 import yaml
 
+from handlingsplan.text.numbers import format_number
 from handlingsplan.text.places import Place, Problem, error
 from handlingsplan.text.words import nfc
 
+from .decoding import refused_character
 from .yaml_messages import explain_split_amount, explain_syntax
 
 Location = tuple[str | int, ...]
@@ -59,8 +62,8 @@ class _Reader:
     nodes: int = 0
 
 
-class _TooMuchError(Exception):
-    """The document is deeper or larger than any plan."""
+class _StopError(Exception):
+    """The document cannot be read further: deeper or larger than any plan, or a reference to nothing."""
 
     def __init__(self, message: str, mark: Any) -> None:
         super().__init__(message)
@@ -75,7 +78,7 @@ def read_yaml(path: str, text: str) -> tuple[Any, Source, list[Problem]]:
     except yaml.YAMLError as fault:
         reader.problems.append(explain_syntax(path, text, fault))
         data = None
-    except _TooMuchError as fault:
+    except _StopError as fault:
         reader.problems.append(error("yaml", _place(reader, fault.mark), str(fault)))
         data = None
     return data, Source(path, reader.values, reader.keys), reader.problems
@@ -107,7 +110,7 @@ def _node(reader: _Reader, event: Any, events: Iterator[Any], location: Location
     before = reader.nodes
     _refuse_tag(reader, event)
     if isinstance(event, yaml.ScalarEvent):
-        data: Any = _scalar(event)
+        data: Any = _scalar(reader, event)
     elif isinstance(event, yaml.SequenceStartEvent):
         data = _sequence(reader, events, location)
     else:
@@ -117,19 +120,26 @@ def _node(reader: _Reader, event: Any, events: Iterator[Any], location: Location
     return data
 
 
-def _scalar(event: Any) -> str | None:
+def _scalar(reader: _Reader, event: Any) -> str | None:
     plain = event.style in (None, "")
+    _refuse_characters(reader, event)
     if plain and event.value in _NULLS:
         return None
     return nfc(event.value)
 
 
+def _refuse_characters(reader: _Reader, event: Any) -> None:
+    """Refuse what `decode` refuses when it is written as an escape: "\\e", "\\uE000"."""
+    if found := refused_character(event.value):
+        reader.problems.append(error("otillåtet-tecken", _place(reader, event.start_mark), found[1]))
+
+
 def _count(reader: _Reader, event: Any, location: Location) -> None:
     reader.nodes += 1
     if len(location) > _MAX_DEPTH:
-        raise _TooMuchError(f"för många nivåer i varandra; högst {_MAX_DEPTH}", event.start_mark)
+        raise _StopError(f"för många nivåer i varandra; högst {_MAX_DEPTH}", event.start_mark)
     if reader.nodes > _MAX_NODES:
-        raise _TooMuchError(f"för många värden i filen; högst {_MAX_NODES}", event.start_mark)
+        raise _StopError(f"för många värden i filen; högst {format_number(Fraction(_MAX_NODES))}", event.start_mark)
 
 
 def _alias(reader: _Reader, event: Any) -> Any:
@@ -137,8 +147,8 @@ def _alias(reader: _Reader, event: Any) -> Any:
     reader.nodes += size
     _count(reader, event, ())
     if not size:
-        message = f"okänd referens *{event.anchor}"
-        reader.problems.append(error("yaml", _place(reader, event.start_mark), message))
+        message = f"okänd referens *{event.anchor}; en text som börjar med * ska stå inom citattecken"
+        raise _StopError(message, event.start_mark)
     return data
 
 
@@ -167,9 +177,13 @@ def _mapping(reader: _Reader, start: Any, events: Iterator[Any], location: Locat
         key = _key(reader, event, events)
         value_event = next(events)
         here = (*location, key)
+        if key.startswith("\0"):
+            _node(reader, value_event, events, here)
+            continue
         if start.flow_style and (split := explain_split_amount(reader.path, event, value_event, previous)):
             reader.problems.append(split)
             data[previous[0]] = f"{previous[1]},{key}"
+            previous = (previous[0], data[previous[0]])
             _node(reader, value_event, events, (*location, key, "…"))
             continue
         if key in data:
@@ -185,8 +199,10 @@ def _mapping(reader: _Reader, start: Any, events: Iterator[Any], location: Locat
 def _key(reader: _Reader, event: Any, events: Iterator[Any]) -> str:
     if isinstance(event, yaml.ScalarEvent):
         _count(reader, event, ())
+        _refuse_characters(reader, event)
         return nfc(event.value)
-    reader.problems.append(error("yaml", _place(reader, event.start_mark), "ett fältnamn ska vara text"))
+    message = "ett fältnamn ska vara text; ett värde som börjar med { eller [ ska stå inom citattecken"
+    reader.problems.append(error("yaml", _place(reader, event.start_mark), message))
     return f"\0{len(reader.problems)}{_node(reader, event, events, ('…',))!r}"
 
 

@@ -1,4 +1,4 @@
-"""The work tree as a source: files below plans/ and data/, never through a link out of the repository."""
+"""The work tree as a source: files below plans/ and data/, never through a link."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from pathlib import Path
 from handlingsplan.reading.decoding import MAX_BYTES
 from handlingsplan.reading.tree import UnreadableError
 
+_PLAIN = {"mappen": "mapp", "filen": "fil"}
 FOLDERS = ("plans", "data")
 
 
@@ -25,14 +26,26 @@ class WorkTree:
     def read(self, path: str) -> bytes:
         """Give a file's bytes; of a file far beyond what is allowed, only the beginning."""
         target = self._root / path
-        real = target.resolve()
-        if not real.is_relative_to(self._root):
-            raise UnreadableError("filen är en länk ut ur förvaret; lägg en vanlig fil här")
+        self._refuse_link(target)
         try:
-            with real.open("rb") as file:
+            if not target.is_file():
+                raise UnreadableError("detta är ingen vanlig fil; ta bort den")
+            with target.open("rb") as file:
                 return file.read(50 * MAX_BYTES)
-        except OSError as fault:
-            raise UnreadableError(f"filen går inte att läsa ({fault.strerror})") from fault
+        except (OSError, ValueError) as fault:
+            raise UnreadableError("filen går inte att läsa; kontrollera att den finns och får läsas") from fault
+
+    def _refuse_link(self, target: Path) -> None:
+        """Refuse what is reached through a link: a revision in Git holds only the link, not what it leads to."""
+        try:
+            real = target.resolve()
+        except (OSError, RuntimeError):  # a link that leads to itself
+            raise UnreadableError("filen är en länk som inte leder någonstans; lägg en vanlig fil här") from None
+        what = "mappen" if real.is_dir() else "filen"
+        if not real.is_relative_to(self._root):
+            raise UnreadableError(f"{what} är en länk ut ur förvaret; lägg en vanlig {_PLAIN[what]} här")
+        if real != target:
+            raise UnreadableError(f"{what} nås genom en länk; lägg en vanlig {_PLAIN[what]} här")
 
     def _walk(self, folder: Path) -> Iterator[str]:
         """Walk without following linked folders; such a folder is given as a path, so that it is refused."""

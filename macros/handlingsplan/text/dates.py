@@ -19,9 +19,11 @@ def parse_date(text: str) -> date:
     year, month, day = map(int, match.groups())
     if not 1 <= month <= 12:
         raise ValueError(f"datumet {text} finns inte: månaden ska vara 01 till 12")
-    last = calendar.monthrange(year, month)[1] if year else 0
+    if not year:
+        raise ValueError(f"datumet {text} finns inte: året ska vara 0001 till 9999")
+    last = calendar.monthrange(year, month)[1]
     if not 1 <= day <= last:
-        name = format_date(date(year or 1, month, 1), "MMMM", locale="sv")
+        name = format_date(date(year, month, 1), "MMMM", locale="sv")
         raise ValueError(f"datumet {text} finns inte: {name} {year} har {last} dagar")
     return date(year, month, day)
 

@@ -13,7 +13,8 @@ NO_BREAK_SPACE = "\u00a0"
 MINUS = "\u2212"
 _SPACES = "[ \u00a0\u2009\u202f]"
 _SIGN = "[-+\u2212\u2013]?"
-NUMBER_PATTERN = rf"{_SIGN}{_SPACES}?(?:\d{{1,3}}(?:{_SPACES}\d{{3}})+|\d+)(?:[.,:]\d+)*"
+#: Everything that is meant as one number, also when it is written wrongly (`12 39`, `1.239.5`).
+NUMBER_PATTERN = rf"{_SIGN}{_SPACES}?\d(?:\d|[.,:](?=\d)|{_SPACES}+(?=\d))*"
 _PLAIN = re.compile(rf"({_SIGN}){_SPACES}?(\d{{1,3}}(?:{_SPACES}\d{{3}})+|\d+)(?:,(\d+))?")
 _CLOCK = re.compile(rf"({_SIGN}){_SPACES}?(\d+):([0-5]\d)")
 _MAX_DIGITS = 18

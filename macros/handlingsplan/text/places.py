@@ -5,6 +5,7 @@ A *problem* is the user's mistake and is a value; an *error* is ours and is an e
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -69,11 +70,19 @@ class Problem:
         return (self.place, self.code, self.message)
 
 
+_LONG_QUOTE = re.compile("«([^«»]{100})[^«»]+»")
+
+
+def _one_line(message: str) -> str:
+    """Keep a message to one line of readable length, whatever it quotes from the file."""
+    return _LONG_QUOTE.sub(r"«\1…»", re.sub(r"\s*\n\s*", " ", message))
+
+
 def error(code: str, place: Place, message: str) -> Problem:
     """Give a *fel*: something that must be mended before the site is built."""
-    return Problem(code, Severity.ERROR, place, message)
+    return Problem(code, Severity.ERROR, place, _one_line(message))
 
 
 def remark(code: str, place: Place, message: str, subject: str = "") -> Problem:
     """Give an *anmärkning*: something a person must explain or take on."""
-    return Problem(code, Severity.REMARK, place, message, subject)
+    return Problem(code, Severity.REMARK, place, _one_line(message), subject)

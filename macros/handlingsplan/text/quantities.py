@@ -78,8 +78,10 @@ WORDINGS: dict[str, Unit] = {
     "månader": Unit.MONTHS,
 }
 _MAX_KRONOR = 10**13
+_MAX_OTHER = 10**9
+MAX_DECIMALS = 6
 _WORD_NUMBERS = {"en": "1", "ett": "1", "två": "2", "tre": "3", "fyra": "4", "fem": "5"}
-_AMBIGUOUS = re.compile(r"[-+\u2212]?(\d{1,3})([.,])(\d{3})")
+_AMBIGUOUS = re.compile(r"([-+\u2212\u2013]?)([1-9]\d{0,2})[.,](\d{3})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,9 +188,9 @@ def parse_quantity(text: str, default: Unit | None = None) -> Quantity:
     if clock is not None:
         return Quantity(clock, Unit.HOURS, 2, approximate)
     if unit.dimension is Dimension.MONEY:
-        _refuse_ambiguous(number, wording)
+        _refuse_ambiguous(number, wording or unit.short)
     value, decimals = parse_number(number)
-    return _checked(Quantity(value * unit.size, unit, decimals, approximate), written)
+    return checked(Quantity(value * unit.size, unit, decimals, approximate), written)
 
 
 def _split(body: str) -> tuple[str, str]:
@@ -205,29 +207,34 @@ def _unit(wording: str, default: Unit | None, written: str) -> Unit:
     if unit is not None:
         return unit
     if not wording:
-        if not any(character.isdigit() for character in written):
+        if not re.match(NUMBER_PATTERN, written):
             raise ValueError(f"«{written}» är inget belopp; skriv till exempel 100 000 kr, 943 tkr eller 168 timmar")
         raise ValueError(f"enheten saknas i «{written}»; skriv till exempel {written} kr")
-    raise ValueError(f"okänd enhet «{wording}» i «{written}»{suggestion(wording, WORDINGS)}")
+    hint = suggestion(wording, WORDINGS) or "; skriv till exempel kr, tkr, mkr, timmar eller årsarbetare"
+    raise ValueError(f"okänd enhet «{wording}» i «{written}»{hint}")
 
 
 def _refuse_ambiguous(number: str, wording: str) -> None:
+    """Refuse `330,500 kr`: thousands or decimals? One who means kronor can only mean whole ones."""
     match = _AMBIGUOUS.fullmatch(number)
     if match is None:
         return
-    whole, _, rest = match.groups()
+    sign, whole, rest = match.groups()
+    decimal = f"{sign}{whole},{rest.rstrip('0')}" if rest.strip("0") else f"{sign}{whole}"
+    if WORDINGS.get(wording.rstrip(".").lower()) is Unit.KR:
+        decimal = f"{sign}{rounded(Fraction(f'{whole}.{rest}'))}"
     raise ValueError(
-        f"beloppet «{number} {wording}» är tvetydigt: skriv {whole} {rest} {wording} "
-        f"om du menar tusental, eller {whole},{rest.rstrip('0') or '0'} {wording} om du menar decimaler".replace(
-            "  ", " "
-        )
+        f"beloppet «{number} {wording}» är tvetydigt: skriv {sign}{whole} {rest} {wording} "
+        f"om du menar tusental, eller {decimal} {wording} om du menar decimaler"
     )
 
 
-def _checked(quantity: Quantity, written: str) -> Quantity:
-    if quantity.dimension is Dimension.MONEY:
-        if quantity.value.denominator != 1:
-            raise ValueError(f"«{written}» har ören; skriv hela kronor")
-        if abs(quantity.value) > _MAX_KRONOR:
-            raise ValueError(f"«{written}» är för stort för att vara ett belopp")
+def checked(quantity: Quantity, written: str) -> Quantity:
+    """Give the quantity if it can be one of a municipality's; raises ValueError with a Swedish message."""
+    if quantity.dimension is Dimension.MONEY and quantity.value.denominator != 1:
+        raise ValueError(f"«{written}» har ören; skriv hela kronor")
+    if abs(quantity.value) > (_MAX_KRONOR if quantity.dimension is Dimension.MONEY else _MAX_OTHER):
+        raise ValueError(f"«{written}» är orimligt stort; kontrollera siffrorna och enheten")
+    if quantity.decimals > MAX_DECIMALS:
+        raise ValueError(f"«{written}» har för många decimaler; högst {MAX_DECIMALS} läses")
     return quantity
