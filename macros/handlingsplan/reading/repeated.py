@@ -1,0 +1,63 @@
+"""Ids that must be given once: an id stands in addresses, texts and history, and must mean one thing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from handlingsplan.model.dataset import Descriptor
+from handlingsplan.model.follow_up import FollowUp
+from handlingsplan.model.organisation import Organisation
+from handlingsplan.model.plan import Plan
+from handlingsplan.model.report import Report
+from handlingsplan.text.places import Place, Problem, error
+from handlingsplan.text.vocabulary import swedish
+
+from .yaml_tree import Location, Source
+
+_Named = tuple[str, Location]
+
+
+def check_repeated(model: object, facts: Source) -> Iterator[Problem]:
+    """Give a problem for each id that the file has given before, at its own place."""
+    for what, ids in _ids(model):
+        yield from _repeated(what, ((each, facts.place(*location)) for each, location in ids))
+
+
+def _repeated(what: str, ids: Iterable[tuple[str, Place]]) -> Iterator[Problem]:
+    seen: dict[str, int] = {}
+    for each, place in ids:
+        if each in seen:
+            message = f"{what} «{each}» finns redan på rad {seen[each]}; varje id får finnas en gång"
+            yield error("dubblett", place, message)
+        seen.setdefault(each, place.line)
+
+
+def _ids(model: object) -> Iterator[tuple[str, list[_Named]]]:
+    """Give what each kind of file names, with where the names stand."""
+    match model:
+        case Organisation():
+            yield "nämnden", _each("committees", "id", [each.id for each in model.committees])
+            yield "enheten", list(_units(model))
+        case Plan():
+            yield "åtgärden", _each("actions", "id", [each.id for each in model.actions])
+            yield "nyckeltalet", _each("key_figures", "id", [each.id for each in model.key_figures])
+        case FollowUp():
+            yield "åtgärden", _each("actions", "action", [each.action for each in model.actions])
+        case Report():
+            yield "enheten", _each("units", "", list(model.units))
+        case Descriptor():
+            yield "datamängden", _each("drawn_from", "", list(model.drawn_from))
+            yield "raden", _each("rows", "", list(model.rows))
+
+
+def _each(field: str, name: str, ids: list[str]) -> list[_Named]:
+    end = (swedish(name),) if name else ()
+    return [(each, (swedish(field), index, *end)) for index, each in enumerate(ids)]
+
+
+def _units(organisation: Organisation) -> Iterator[_Named]:
+    for first, committee in enumerate(organisation.committees):
+        for second, department in enumerate(committee.departments):
+            above = (swedish("committees"), first, swedish("departments"), second, swedish("units"))
+            for third, unit in enumerate(department.units):
+                yield unit.id, (*above, third, swedish("id"))
