@@ -72,7 +72,8 @@ def action_grid(context: TextContext, plan: PlanDocument, options: ActionTableOp
 
 def _action_heading(name: str, options: ActionTableOptions, unit: Unit | None) -> Heading:
     text = options.headings.get(name, _HEADINGS[name])
-    if name in _NUMERIC and unit is not None:
+    said = unit is not None and any(unit.short in given for given in options.headings.values())
+    if name in _NUMERIC and unit is not None and not said:
         text = f"{text}, {unit.short}"
     return Heading(text, name in _NUMERIC)
 
