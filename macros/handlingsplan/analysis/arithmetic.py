@@ -98,8 +98,11 @@ def _check_columns(document: DatasetDocument) -> Iterator[Problem]:
             if part not in numbers:
                 message = f"differensen räknas på «{part}», som inte är en talkolumn här{suggestion(part, numbers)}"
                 yield error("okänd-kolumn", place, message)
-        if column.difference and len({columns[part].unit for part in column.difference if part in columns}) > 1:
-            yield error("fel-värde", place, "differensen räknas på kolumner med olika enheter")
+        units = {columns[part].unit for part in column.difference or () if part in columns}
+        if column.difference and units - {column.unit}:
+            yield error(
+                "fel-värde", place, f"differensen är i {column.unit}; kolumnerna den räknas på ska också vara det"
+            )
     for name in document.descriptor.key:
         if name not in columns:
             message = f"nyckelkolumnen «{name}» finns inte{suggestion(name, columns)}"

@@ -49,6 +49,19 @@ class Table:
     stated_total: Stated | None
 
 
+def is_computable(dataset: Dataset) -> bool:
+    """Whether every computed column is a difference of two number columns with the same unit in the data."""
+    columns = dataset.columns
+    plain = {
+        name: column.unit for name, column in columns.items() if column.difference is None and column.unit.measure
+    }
+    return all(
+        set(column.difference) <= set(plain) and len({plain[name] for name in column.difference} | {column.unit}) == 1
+        for column in columns.values()
+        if column.difference is not None
+    )
+
+
 class Frame:
     """A dataset as a pandas frame with its computed columns. Raises ValueError (Swedish) for unknown names."""
 

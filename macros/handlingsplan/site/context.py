@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from handlingsplan.analysis.effects import ActionEffect, plan_effects
-from handlingsplan.analysis.tables import Frame
+from handlingsplan.analysis.tables import Frame, is_computable
 from handlingsplan.model.archive import Archive, Municipality, PlanDocument, ReportDocument
 from handlingsplan.model.plan import KeyFigure
 from handlingsplan.site.arguments import MacroContext, MacroError
@@ -37,6 +37,8 @@ class Library:
             if document is None:
                 hint = suggestion(name, municipality.datasets)
                 raise MacroError(f"datamängden «{name}» finns inte i data/{municipality.id}/{hint}")
+            if not is_computable(document.dataset):
+                raise MacroError(f"datamängden «{name}» går inte att räkna med; rätta {document.facts.path} först")
             self.frames[key] = Frame(document.dataset)
         return self.frames[key]
 

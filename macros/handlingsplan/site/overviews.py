@@ -89,7 +89,6 @@ def year_html(context: TextContext, municipality: Municipality, year: int) -> Ma
     return render(
         "kommunar.html",
         table=draw(unit_grid(context, plans, caption)) if plans else Markup(""),
-        plans=[(context.link(plan.address), plan.title, plan.plan.status.value) for plan in plans],
         reports=[(context.link(report.address), report.report.title) for report in reports],
     )
 

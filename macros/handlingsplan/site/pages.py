@@ -22,7 +22,7 @@ from handlingsplan.site.rendering import render
 from handlingsplan.site.statements import action_link, follow_up_comment, status_badge
 from handlingsplan.sources.worktree import WorkTree
 from handlingsplan.text.dates import long_date
-from handlingsplan.text.places import Problem
+from handlingsplan.text.places import Problem, Severity
 
 _REGISTER = "atgarder/"
 _PLANS = "planer/"
@@ -53,7 +53,7 @@ class Site:
 
 
 def read_site(root: Path, today: date) -> Site:
-    """Read and check a checkout and lay out its pages."""
+    """Read and check a checkout and lay out its pages; a checkout with errors has none."""
     publication = read_publication(WorkTree(root), today)
     library = publication.library
     sections = tuple(
@@ -61,7 +61,9 @@ def read_site(root: Path, today: date) -> Site:
         for municipality in library.archive.municipalities
         for year in municipality.years()
     )
-    return Site(tuple(_pages(publication)), library.fragments, library.environment, publication.problems, sections)
+    sound = not any(problem.severity is Severity.ERROR for problem in publication.problems)
+    pages = tuple(_pages(publication)) if sound else ()
+    return Site(pages, library.fragments, library.environment, publication.problems, sections)
 
 
 def _pages(publication: Publication) -> Iterator[SitePage]:

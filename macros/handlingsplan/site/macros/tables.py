@@ -83,6 +83,6 @@ def unit_table(context: TextContext, caption: str = "") -> str:
 
 def plan_text(context: TextContext, unit: str) -> str:
     """The text of a unit's plan, with its macros filled in, one heading level down."""
-    if context.report is None:
+    if context.report is None or context.plan is not None:
         raise MacroError("plantext() kan bara användas i en rapport")
     return included_text(context, context.plan_of(unit))
