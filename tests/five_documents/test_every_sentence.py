@@ -41,7 +41,7 @@ REPLACED = {
     "Lenita Petersson Eva Emanuelsson Tf. förvaltningschef Avdelningschef personlig assistans och stöd": [
         "Lenita Petersson Tf. förvaltningschef",
         "Eva Emanuelsson Avdelningschef personlig assistans och stöd",
-    ]
+    ],
 }
 #: What the page adds to the source's words: computed values, marks of status, links and sources.
 ADDED = ".hp-beraknat, .hp-saknas, .hp-status, .headerlink, .hp-not"
@@ -61,7 +61,9 @@ def source_pieces(name: str) -> list[str]:
     pieces = []
     for block in re.split(r"\n[ \t]*\n|\t|\n[ \t]*(?=[•-][ \t])", text):
         joined = " ".join(block.split())
-        pieces += re.split(r"(?<=[.:])\s+(?=[A-ZÅÄÖ])|(?=\b\d{5} ?(?:personlig|Förmedlings|Beredskaps)|\bBilaga \d$)", joined)
+        pieces += re.split(
+            r"(?<=[.:])\s+(?=[A-ZÅÄÖ])|(?=\b\d{5} ?(?:personlig|Förmedlings|Beredskaps)|\bBilaga \d$)", joined
+        )
     pieces = [part for piece in pieces for part in REPLACED.get(piece.strip(), [piece])]
     return [piece for piece in (without_number(piece) for piece in pieces) if piece]
 
