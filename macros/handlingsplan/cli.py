@@ -1,0 +1,253 @@
+"""The command `handlingsplan`: parses arguments, prints, and exits 0 nothing found, 1 found, 2 failed.
+
+What a command needs is imported when it runs: the site's libraries take longer to load than most
+commands take to run.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import click
+
+from handlingsplan.console import Group, OneOf, Value, read_folder
+from handlingsplan.creating.addresses import PlanAddress, read_address, read_id, read_line, read_year
+from handlingsplan.creating.drafts import Draft, write_draft
+from handlingsplan.creating.municipalities import new_municipality
+from handlingsplan.creating.next_plan import next_plan
+from handlingsplan.creating.plans import new_plan
+from handlingsplan.sources.worktree import WorkTree
+from handlingsplan.text.dates import parse_date
+from handlingsplan.text.places import Problem, Severity
+from handlingsplan.text.words import plural
+
+NOTHING_FOUND, FOUND = 0, 1
+NO_PLANS = "Inga planer ännu. Börja med: handlingsplan new kommun --help"
+
+
+def _found_root() -> Path:
+    """Give the nearest folder upwards with an mkdocs.yml, else the current one."""
+    here = Path.cwd()
+    return next((each for each in (here, *here.parents) if (each / "mkdocs.yml").is_file()), here)
+
+
+def _today() -> date:
+    return datetime.now().astimezone().date()
+
+
+_in_root = click.option(
+    "--root",
+    type=Value("mapp", read_folder),
+    default=_found_root,
+    help="Förvarets mapp. Annars närmaste mapp uppåt med mkdocs.yml.",
+)
+
+
+@click.group(cls=Group)
+@click.version_option(package_name="handlingsplan", message="%(prog)s %(version)s", help="Visar versionen.")
+def main() -> None:
+    """Kommunens handlingsplaner: kontrollera, publicera och skapa.
+
+    Slutkoden är 0 om allt är bra, 1 om något behöver rättas och 2 om kommandot inte kunde utföras.
+    """
+
+
+@main.command
+@_in_root
+@click.option(
+    "--format",
+    "style",
+    type=OneOf(["text", "github", "json"]),
+    default="text",
+    help="Hur problemen skrivs ut. Förval: text.",
+)
+@click.option(
+    "--today",
+    type=Value("ÅÅÅÅ-MM-DD", parse_date),
+    default=_today,
+    help="Dagen som kontrollen räknar med. Annars dagens datum.",
+)
+@click.option("--all", "with_handled", is_flag=True, help="Visar också anmärkningar som är hanterade i avstämningen.")
+def check(root: Path, style: str, today: date, with_handled: bool) -> int:
+    """Kontrollerar alla planer, rapporter och datafiler.
+
+    Skriver varje fel och varje anmärkning med fil, rad och kolumn. En anmärkning som någon har hanterat i
+    planens avstämning räknas inte.
+    """
+    if not any((root / folder).exists() for folder in ("plans", "data")):
+        problems: list[Problem] = []
+        summary = NO_PLANS
+    else:
+        from handlingsplan.site.checking import check_tree  # noqa: PLC0415 - loaded when needed
+
+        problems = check_tree(root, today)
+        summary = summarised(problems)
+    shown = [each for each in problems if each.stops or with_handled]
+    if text := STYLES[style](shown):
+        # As bytes: the output is UTF-8 whatever the terminal says, since other programs read it.
+        click.echo(text.encode())
+    click.echo(summary, err=True)
+    return FOUND if any(each.stops for each in problems) else NOTHING_FOUND
+
+
+@main.command
+@_in_root
+@click.option("--site-dir", type=Value("mapp", Path), default=None, help="Mappen att bygga i. Annars site.")
+def build(root: Path, site_dir: Path | None) -> int:
+    """Bygger webbplatsen. Om något är fel står den tidigare kvar som den var."""
+    from handlingsplan.site.publishing import publish_site  # noqa: PLC0415 - loaded when needed
+
+    if not (root / "mkdocs.yml").is_file():
+        raise click.UsageError(f"mappen {root} har ingen mkdocs.yml; kör kommandot i förvaret eller ange --root")
+    return publish_site(root, site_dir)
+
+
+@main.group
+def new() -> None:
+    """Skapar en kommun eller en plan. Inget som redan finns skrivs över."""
+
+
+@new.command
+@click.argument("municipality", metavar="ID", type=Value("id", read_id), help="Kommunens id, till exempel alingsas.")
+@click.option(
+    "--name", type=Value("namn", read_line), required=True, help="Kommunens namn, till exempel Alingsås kommun."
+)
+@click.option(
+    "--committee",
+    type=Value("namn", read_line),
+    default="Kommunstyrelsen",
+    help="Den första nämndens namn. Förval: Kommunstyrelsen.",
+)
+@click.option(
+    "--department",
+    type=Value("namn", read_line),
+    default="Avdelning 1",
+    help="Den första avdelningens namn. Förval: Avdelning 1.",
+)
+@_in_root
+def kommun(root: Path, municipality: str, name: str, committee: str, department: str) -> int:
+    """Skapar en kommun: plans/ID/organisation.yml.
+
+    Fler nämnder, avdelningar och enheter skrivs sedan i filen.
+    """
+    return _created(root, new_municipality(municipality, name, committee, department), [])
+
+
+@new.command
+@click.argument(
+    "address",
+    metavar="KOMMUN/ÅR/ENHET",
+    type=Value("adress", read_address),
+    help="Planens mapp under plans/, till exempel alingsas/2026/81516.",
+)
+@click.option(
+    "--from", "earlier", type=Value("ÅR", read_year), default=None, help="Utgå från enhetens plan för detta år."
+)
+@_in_root
+def plan(root: Path, address: PlanAddress, earlier: int | None) -> int:
+    """Skapar en plan ur mallen, eller nästa års plan ur ett tidigare års.
+
+    Med --from följer åtgärdernas id, namn, texter och helårseffekter med. Datum, beslut, status, effekt i år,
+    uppgivna summor och avstämning töms.
+    """
+    tree = WorkTree(root)
+    draft, problems = new_plan(tree, address) if earlier is None else next_plan(tree, address, earlier)
+    return _created(root, draft, problems)
+
+
+def _created(root: Path, draft: Draft | None, problems: list[Problem]) -> int:
+    """Write a draft, and say which files there are now; or say why there are none."""
+    problems = problems or (write_draft(root, draft) if draft else [])
+    for problem in problems:
+        click.echo(str(problem), err=True)
+    if problems or draft is None:
+        return FOUND
+    for path in draft.paths():
+        click.echo(f"Skapade {path}")
+    click.echo(draft.next_step)
+    return NOTHING_FOUND
+
+
+@main.command
+@_in_root
+def schemas(root: Path) -> int:
+    """Skriver JSON-scheman för alla slags YAML-filer till schemas/."""
+    from handlingsplan.documents.schemas import write_schemas  # noqa: PLC0415 - loaded when needed
+
+    for path in write_schemas(root):
+        click.echo(path)
+    return NOTHING_FOUND
+
+
+def summarised(problems: Sequence[Problem]) -> str:
+    """Give how many problems there are: `2 fel, 3 anmärkningar, 14 hanterade anmärkningar`."""
+    errors = sum(each.severity is Severity.ERROR for each in problems)
+    open_remarks = sum(each.stops for each in problems) - errors
+    handled = len(problems) - errors - open_remarks
+    parts = [f"{errors} fel"] if errors else []
+    parts += [plural(open_remarks, "anmärkning", "anmärkningar")] if open_remarks else []
+    words = plural(handled, "hanterad anmärkning", "hanterade anmärkningar")
+    if parts:
+        return ", ".join([*parts, words] if handled else parts)
+    return f"Inga fel. {words[0].upper()}{words[1:]}." if handled else "Inga fel."
+
+
+def _as_text(problems: Sequence[Problem]) -> str:
+    """Give one line for each problem; an explanation of several lines becomes one."""
+    return "\n".join(_with_handling(str(each), each).replace("\n", " ") for each in problems)
+
+
+def _with_handling(said: str, problem: Problem) -> str:
+    return f"{said} [{problem.handling}]" if problem.handling else said
+
+
+def _as_github(problems: Sequence[Problem]) -> str:
+    """Give workflow commands, which GitHub shows at the lines of a pull request."""
+    return "\n".join(map(_annotation, problems))
+
+
+def _annotation(problem: Problem) -> str:
+    kind = "error" if problem.severity is Severity.ERROR else "notice" if problem.handling else "warning"
+    place = problem.place
+    title = f"{problem.severity.capitalize()}: {problem.code}"
+    fields = {"file": place.path, "line": place.line, "col": place.column, "title": title}
+    written = ",".join(f"{key}={_escaped(str(value), ',:')}" for key, value in fields.items())
+    return f"::{kind} {written}::{_escaped(_with_handling(problem.message, problem))}"
+
+
+def _escaped(text: str, further: str = "") -> str:
+    """Escape a value of a workflow command; % first, since it begins every escape."""
+    for character in f"%\r\n{further}":
+        text = text.replace(character, f"%{ord(character):02X}")
+    return text
+
+
+def _as_json(problems: Sequence[Problem]) -> str:
+    return json.dumps([_fields(each) for each in problems], indent=2, ensure_ascii=False)
+
+
+def _fields(problem: Problem) -> dict[str, Any]:
+    """Give a problem as a JSON object. The keys are stable: other programs read them."""
+    handling = problem.handling
+    return {
+        "code": problem.code,
+        "severity": problem.severity.name.lower(),
+        "path": problem.place.path,
+        "line": problem.place.line,
+        "column": problem.place.column,
+        "message": problem.message,
+        "subject": problem.subject,
+        "handling": handling
+        and {"position": handling.position, "explanation": handling.explanation, "role": handling.role},
+    }
+
+
+STYLES: dict[str, Callable[[Sequence[Problem]], str]] = {
+    "text": _as_text,
+    "github": _as_github,
+    "json": _as_json,
+}
