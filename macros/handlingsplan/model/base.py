@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema, model_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema, model_validator
 from pydantic_core import core_schema
 
 from handlingsplan.text.dates import parse_date
@@ -153,7 +153,8 @@ def _whole(value: Any) -> Any:
 Text = Annotated[str, BeforeValidator(_text), WithJsonSchema(TEXT_SCHEMA)]
 Line = Annotated[str, BeforeValidator(_one_line), WithJsonSchema(TEXT_SCHEMA)]
 Slug = Annotated[str, BeforeValidator(_slug), WithJsonSchema({**TEXT_SCHEMA, "pattern": f"^{_SLUG.pattern}$"})]
-Fillable = Annotated[str, BeforeValidator(_filled), WithJsonSchema(TEXT_SCHEMA)]
+# After str's own validation, which would make a plain str of the placeholder.
+Fillable = Annotated[str, BeforeValidator(_text), AfterValidator(_filled), WithJsonSchema(TEXT_SCHEMA)]
 Day = Annotated[date, BeforeValidator(_date), WithJsonSchema(_DATE_SCHEMA)]
 FillableDay = Annotated[
     date | Placeholder,
