@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from handlingsplan.analysis.effects import (
     ActionEffect,
@@ -18,11 +18,11 @@ from handlingsplan.analysis.effects import (
 )
 from handlingsplan.model.archive import PlanDocument
 from handlingsplan.model.effect import Effect
-from handlingsplan.model.plan import Direction
+from handlingsplan.model.plan import Action, Direction
 from handlingsplan.site.arguments import MacroError
 from handlingsplan.site.context import TextContext
 from handlingsplan.site.grids import Grid, GridRow, Heading
-from handlingsplan.site.statements import action_link, short_description, status_cell
+from handlingsplan.site.statements import action_link, short_description, status_badge, status_cell
 from handlingsplan.text.numbers import format_number
 from handlingsplan.text.quantities import Dimension, Quantity, Unit
 from handlingsplan.text.words import plural, suggestion
@@ -108,13 +108,18 @@ def _action_cell(
 
 def _this_year_cell(effect: ActionEffect, unit: Unit | None) -> str | Markup:
     if effect.this_year is None:
-        return effect.action.not_calculated or NOTHING
+        return reason_text(effect.action)
     text = effect_text(effect.this_year, unit)
     if not effect.differs:
         return text
     return Markup('{} <span class="hp-beraknat">beräknat {}</span>').format(
         text, effect_text(effect.computed_this_year, unit)
     )
+
+
+def reason_text(action: Action) -> Markup:
+    """Write why an action has no figure, in a cell of figures."""
+    return Markup('<span class="hp-skal">{}</span>').format(action.not_calculated or NOTHING)
 
 
 def effect_text(effect: Effect | None, unit: Unit | None = None) -> str | Markup:
@@ -148,7 +153,7 @@ def _action_totals(
             "Totalt (uppgivet)",
             *(effect_text(given[name], unit) if given.get(name) else "" for name in names[1:]),
         ]
-        rows.append(GridRow(cells, "uppgivet"))
+        rows.append(GridRow(cells, "uppgiven"))
     return rows
 
 
@@ -165,14 +170,20 @@ def _total_cell(name: str, columns: Mapping[str, Total], unit: Unit | None) -> s
     return total_text(columns[name], unit)
 
 
-def total_text(total: Total, unit: Unit | None = None) -> Markup:
-    """Write a total: kronor first, then hours and positions, then what no figure is known for."""
-    lines = [escape(effect_text(total.sums[each], unit)) for each in Dimension if each in total.sums]
+def total_lines(total: Total, unit: Unit | None = None) -> list[str]:
+    """Write a total in lines: kronor first, then hours and positions, then what no figure is known for."""
+    lines = [str(effect_text(total.sums[each], unit)) for each in Dimension if each in total.sums]
     if total.left_out:
-        words = plural(len(total.left_out), "åtgärd", "åtgärder")
-        left_out = Markup('<span class="hp-utelamnat">+ {} utan belopp</span>').format(words)
-        lines = [*lines, left_out] if lines else [left_out]
-    return Markup("<br>").join(lines) if lines else escape(NOTHING)
+        lines.append(f"+ {plural(len(total.left_out), 'åtgärd', 'åtgärder')} utan belopp")
+    return lines or [NOTHING]
+
+
+def total_text(total: Total, unit: Unit | None = None) -> Markup:
+    """Write a total for a table's cell."""
+    first, *rest = total_lines(total, unit)
+    html = Markup("{}") if total.sums or not total.left_out else Markup('<span class="hp-mer">{}</span>')
+    more = (Markup('<span class="hp-mer">{}</span>').format(line) for line in rest)
+    return html.format(first) + Markup("").join(more)
 
 
 def key_figure_grid(context: TextContext, plan: PlanDocument) -> Grid:
@@ -218,14 +229,13 @@ def unit_grid(context: TextContext, plans: Sequence[PlanDocument], caption: str 
         pair = (total_this_year(effects), total_full_year(effects))
         totals.append(pair)
         name = Markup('<a href="{}">{}</a>').format(context.link(plan.address), plan.placement.unit.name)
-        state = plan.plan.status.value.capitalize()
-        rows.append(GridRow([name, state, *_unit_cells(plan.plan.requirement, pair)]))
+        rows.append(GridRow([name, status_badge(plan.plan.status), *_unit_cells(plan.plan.requirement, pair)]))
     required = [plan.plan.requirement for plan in plans if plan.plan.requirement]
     whole = sum(required[1:], required[0]) if required else None
     summed = (total_of_totals(each[0] for each in totals), total_of_totals(each[1] for each in totals))
     headings = [
         Heading("Enhet"),
-        Heading("Planen är"),
+        Heading("Planens status"),
         Heading("Åtgärdskrav", True),
         Heading("Effekt i år", True),
         Heading("Helårseffekt", True),

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from handlingsplan.analysis.effects import ActionEffect, coverage, total_full_year, total_this_year
+from handlingsplan.analysis.effects import ActionEffect, total_full_year, total_this_year
 from handlingsplan.model.archive import Municipality, PlanDocument, ReportDocument
 from handlingsplan.model.base import Placeholder
-from handlingsplan.model.effect import Effect, point
+from handlingsplan.model.effect import Effect
 from handlingsplan.model.plan import Decision, Duration
 from handlingsplan.site.context import TextContext
-from handlingsplan.site.effect_tables import effect_text, percent, total_text
+from handlingsplan.site.effect_tables import effect_text
 from handlingsplan.site.rendering import render
 from handlingsplan.site.statements import current_status, follow_up_comment, status_badge
+from handlingsplan.site.tiles import sufficiency_tiles
 from handlingsplan.text.dates import long_date
 from handlingsplan.text.vocabulary import swedish
+from handlingsplan.text.words import listed
 
 Fact = tuple[str, str | Markup]
 
@@ -77,11 +79,14 @@ def cover_html(plan: PlanDocument, municipality: Municipality) -> Markup:
         "revise_by": given.revise_by,
         "document_owner": given.document_owner,
     }
-    facts = [(swedish(name).capitalize(), _cover_value(value)) for name, value in fields.items()]
+    facts = [(swedish(name).capitalize(), _cover_value(value)) for name, value in fields.items() if value]
+    missing = [swedish(name) for name, value in fields.items() if not value]
+    if missing:
+        facts.append(("Saknas", Markup('<span class="hp-saknas">{}</span>').format(listed(missing))))
     organisation = [municipality.organisation.name, place.committee.administration, place.department.name]
     return render(
         "omslag.html",
-        status=given.status.value.capitalize(),
+        status=status_badge(given.status),
         organisation=" · ".join(each for each in organisation if each),
         facts=facts,
     )
@@ -90,26 +95,14 @@ def cover_html(plan: PlanDocument, municipality: Municipality) -> Markup:
 def _cover_value(value: object) -> Markup:
     if isinstance(value, Placeholder):
         return Markup('{} <span class="hp-saknas">(ej ifyllt)</span>').format(value)
-    if not value:
-        return Markup('<span class="hp-saknas">Saknas</span>')
     return Markup("{}").format(value)
 
 
 def tiles_html(context: TextContext, plan: PlanDocument) -> Markup:
-    """Draw the plan's figures that answer "is it enough?": requirement, effects, coverage, actions."""
+    """Draw the plan's figures that answer "is it enough?": requirement, effects, coverage."""
     effects = context.library.plan_effects(context.home, plan)
     this_year, full_year = total_this_year(effects), total_full_year(effects)
-    requirement = plan.plan.requirement
-    tiles: list[Fact] = []
-    if requirement:
-        tiles.append(("Åtgärdskrav", str(requirement)))
-    tiles.append((f"Effekt {plan.year}", total_text(this_year)))
-    tiles.append(("Effekt helår", total_text(full_year)))
-    if requirement:
-        tiles.append((f"Andel av kravet {plan.year}", percent(coverage(this_year.money, requirement))))
-        gap = requirement - (this_year.money or point(requirement - requirement)).low
-        tiles.append((f"Kvar att hitta {plan.year}", str(gap) if gap.value > 0 else "0"))
-    tiles.append(("Åtgärder", str(len(effects))))
+    tiles = sufficiency_tiles(plan.year, plan.plan.requirement, this_year, full_year)
     return render("siffror.html", tiles=tiles)
 
 

@@ -23,7 +23,7 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class GridRow:
-    """A row of text or HTML. `kind` is "", "summa" or "uppgivet"."""
+    """A row of text or HTML. `kind` is "", "summa" or "uppgiven"."""
 
     cells: Sequence[str | Markup]
     kind: str = ""
@@ -91,7 +91,7 @@ def _totals(table: Table, label: str) -> list[GridRow]:
         return [_total_row(table, name, table.total, "summa")]
     return [
         _total_row(table, f"{name} (beräknat)", table.total, "summa"),
-        _total_row(table, f"{name} (uppgivet)", cells, "uppgivet"),
+        _total_row(table, f"{name} (uppgivet)", cells, "uppgiven"),
     ]
 
 

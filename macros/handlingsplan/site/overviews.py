@@ -8,17 +8,18 @@ from markupsafe import Markup
 
 from handlingsplan.analysis.effects import (
     Total,
-    coverage,
     total_full_year,
     total_of_totals,
     total_this_year,
 )
 from handlingsplan.model.archive import Municipality, PlanDocument
+from handlingsplan.model.plan import Action
 from handlingsplan.site.context import TextContext
-from handlingsplan.site.effect_tables import NOTHING, effect_text, percent, total_text, unit_grid
+from handlingsplan.site.effect_tables import NOTHING, effect_text, total_text, unit_grid
 from handlingsplan.site.grids import Grid, GridRow, Heading, draw
 from handlingsplan.site.rendering import render
 from handlingsplan.site.statements import current_status, status_badge
+from handlingsplan.site.tiles import Tile, sufficiency_tiles
 from handlingsplan.text.quantities import Quantity
 from handlingsplan.text.words import plural
 
@@ -43,10 +44,10 @@ def site_tiles(context: TextContext) -> Markup:
     archive = context.library.archive
     plans = list(archive.plans())
     tiles = [
-        ("Kommuner", str(len(archive.municipalities))),
-        ("Handlingsplaner", str(len(plans))),
-        ("Åtgärder", str(sum(len(plan.plan.actions) for plan in plans))),
-        ("Rapporter till nämnd", str(len(list(archive.reports())))),
+        Tile("Kommuner", str(len(archive.municipalities))),
+        Tile("Handlingsplaner", str(len(plans))),
+        Tile("Åtgärder", str(sum(len(plan.plan.actions) for plan in plans))),
+        Tile("Rapporter till nämnd", str(len(list(archive.reports())))),
     ]
     return render("siffror.html", tiles=tiles)
 
@@ -65,12 +66,7 @@ def _card(context: TextContext, municipality: Municipality, year: int) -> dict[s
     plans = [plan for plan in municipality.plans if plan.year == year]
     reports = [report for report in municipality.reports if report.year == year]
     this_year, full_year = _totals(context, ((municipality, plan) for plan in plans))
-    requirement = _required(plans)
-    facts = [("Åtgärdskrav", str(requirement))] if requirement else []
-    if plans:
-        facts += [(f"Effekt {year}", total_text(this_year)), ("Effekt helår", total_text(full_year))]
-    if requirement:
-        facts.append((f"Andel av kravet {year}", percent(coverage(this_year.money, requirement))))
+    facts = sufficiency_tiles(year, _required(plans), this_year, full_year) if plans else []
     words = [plural(len(plans), "plan", "planer")] if plans else []
     words += [plural(len(reports), "rapport", "rapporter")] if reports else []
     return {
@@ -130,13 +126,18 @@ def _register_rows(context: TextContext, municipality: Municipality, plan: PlanD
                 plan.placement.unit.name,
                 str(plan.year),
                 str(effect.action.start_date or NOTHING),
-                effect_text(effect.this_year) if effect.this_year else effect.action.not_calculated or NOTHING,
+                effect_text(effect.this_year) if effect.this_year else _not_known(effect.action),
                 effect_text(effect.full_year),
                 status_badge(current_status(effect.action, follow_up)),
             ]
         )
         for effect in context.library.plan_effects(municipality, plan)
     ]
+
+
+def _not_known(action: Action) -> str:
+    """Say in the register's narrow column that there is no figure; the plan says why."""
+    return "Ej beräknad" if action.not_calculated else "Saknas"
 
 
 def _fragment(plan: PlanDocument, action_id: str) -> str:

@@ -40,6 +40,11 @@ class SitePage:
     text_path: str = ""
     trusted: bool = False
 
+    @property
+    def is_list(self) -> bool:
+        """Whether the page is a list of the program's own, which needs its width and no table of contents."""
+        return self.trusted
+
 
 @dataclass(frozen=True, slots=True)
 class Site:

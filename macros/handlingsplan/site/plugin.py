@@ -12,7 +12,7 @@ import logging
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, NoReturn
 from urllib.parse import quote, urljoin
 
 from markupsafe import escape
@@ -25,8 +25,8 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink
 from mkdocs.utils import meta
 
-from handlingsplan.site.environment import render_text
-from handlingsplan.site.fragments import sanitise
+from handlingsplan.site.environment import TextEnvironment, render_text
+from handlingsplan.site.fragments import Fragments, sanitise
 from handlingsplan.site.pages import Site, SitePage, read_site
 from handlingsplan.text.places import Place, Severity
 
@@ -45,33 +45,37 @@ class HandlingsplanConfig(base.Config):  # type: ignore[no-untyped-call]
 class HandlingsplanPlugin(BasePlugin[HandlingsplanConfig]):  # type: ignore[no-untyped-call]
     """Publishes the plans. It must stand after `macros` among the plugins."""
 
-    _site: Site
+    _serving = False
+    _site: Site | None = None
     _pages: dict[str, SitePage]
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002
         """Keeps mkdocs-macros from listing its variables at every build; `--verbose` still shows them."""
+        self._serving = command == "serve"
         if logging.getLogger("mkdocs").getEffectiveLevel() > logging.DEBUG:
             _MACROS_LOG.setLevel(logging.WARNING)
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Reads the site, says what is wrong with it, and stops before anything is written if it must."""
         root = Path(config.config_file_path).parent
-        self._site = read_site(root, self._today())
+        site = read_site(root, self._today())
+        faults = [str(problem) for problem in site.problems if problem.severity is Severity.ERROR]
+        faults_of_docs = list(_faults_of_docs(site, Path(config.docs_dir), root))
+        if faults_of_docs or (faults and not (self._serving and self._site)):
+            _stop([*faults, *faults_of_docs])
+        # MkDocs' server answers no one while a build is broken. A writer sees the earlier pages and the faults instead.
+        config.extra["faults"] = faults
+        _tell(site)
+        self._site = self._site if faults and self._site else site
         self._pages = {page.uri: page for page in self._site.pages}
-        self._use_environment(config)
-        faults = _told(self._site)
-        for fault in _faults_of_docs(self._site, Path(config.docs_dir), root):
-            _LOG.error(fault)
-            faults += 1
-        if faults:
-            raise Abort(f"Webbplatsen byggdes inte: {faults} fel att rätta. Den tidigare versionen är kvar.")
+        self._use_environment(config, self._site.environment)
         config.nav = _with_sections(config.nav or [], self._site.sections)
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Adds the generated pages. Only those in the navigation are looked for there."""
         in_navigation = set(_uris(config.nav))
-        for page in self._site.pages:
+        for page in self._pages.values():
             undefined, outside = InclusionLevel.UNDEFINED, InclusionLevel.NOT_IN_NAV
             inclusion = undefined if page.uri in in_navigation else outside
             content = _front_matter(page) + page.markdown
@@ -81,14 +85,15 @@ class HandlingsplanPlugin(BasePlugin[HandlingsplanConfig]):  # type: ignore[no-u
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002
         """Sanitises what other people wrote, inserts the program's own HTML and tells the theme where to edit."""
         generated = self._pages.get(page.file.src_uri)
+        fragments = self._site.fragments if self._site else Fragments()
         if generated is not None:
             page.meta["facts_url"] = _edit_url(config, generated.facts_path)
             page.meta["text_url"] = _edit_url(config, generated.text_path)
             html = html if generated.trusted else sanitise(html)
         for item in _anchors(page.toc):
             # The theme prints both as HTML, and an id may hold quotes.
-            item.title, item.id = self._site.fragments.text(item.title), str(escape(item.id))
-        return self._site.fragments.insert(html)
+            item.title, item.id = fragments.text(item.title), str(escape(item.id))
+        return fragments.insert(html)
 
     def _today(self) -> date:
         today = self.config.today
@@ -99,19 +104,24 @@ class HandlingsplanPlugin(BasePlugin[HandlingsplanConfig]):  # type: ignore[no-u
         except ValueError as error:
             raise PluginError(f"mkdocs.yml: today ska vara ett datum (ÅÅÅÅ-MM-DD), inte «{today}»") from error
 
-    def _use_environment(self, config: MkDocsConfig) -> None:
+    def _use_environment(self, config: MkDocsConfig, environment: TextEnvironment) -> None:
         macros = config.plugins.get("macros")
         if macros is None or not hasattr(macros, "env"):
             raise PluginError("mkdocs.yml: under plugins ska macros stå före handlingsplan")
-        macros._env = self._site.environment  # noqa: SLF001 - there is no other way in
+        macros._env = environment  # noqa: SLF001 - there is no other way in
 
 
-def _told(site: Site) -> int:
-    """Tells every problem that needs somebody, and how many of them stop the build."""
+def _stop(faults: list[str]) -> NoReturn:
+    for fault in faults:
+        _LOG.error(fault)
+    raise Abort(f"Webbplatsen byggdes inte: {len(faults)} fel att rätta. Den tidigare versionen är kvar.")
+
+
+def _tell(site: Site) -> None:
+    """Tells every problem that needs somebody. A warning would stop a strict build, so none of this is one."""
     for problem in site.problems:
         if problem.stops:
-            _LOG.log(logging.ERROR if problem.severity is Severity.ERROR else logging.INFO, str(problem))
-    return sum(problem.severity is Severity.ERROR for problem in site.problems)
+            _LOG.info(str(problem))
 
 
 def _faults_of_docs(site: Site, docs: Path, root: Path) -> Iterator[str]:
@@ -153,6 +163,8 @@ def _front_matter(page: SitePage) -> str:
     as HTML, so it is escaped here. JSON is YAML that needs no care.
     """
     options: dict[str, object] = {"render_macros": False, "title": str(escape(page.title))}
+    if page.is_list:
+        options["hide"] = ["toc"]
     if page.description:
         options["description"] = str(escape(page.description))
     return f"---\n{json.dumps(options)}\n---\n"

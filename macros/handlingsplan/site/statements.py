@@ -6,19 +6,10 @@ from markupsafe import Markup, escape
 
 from handlingsplan.model.archive import FollowUpDocument, PlanDocument
 from handlingsplan.model.narrative import SHORT_DESCRIPTION, Narrative
-from handlingsplan.model.plan import Action, ActionStatus
+from handlingsplan.model.plan import Action, ActionStatus, PlanStatus
 from handlingsplan.site.context import TextContext
 from handlingsplan.site.filling import fill
-
-#: A status is told by a word and a shape, never by colour alone.
-_SHAPES = {
-    ActionStatus.PLANNED: "○",
-    ActionStatus.ONGOING: "◐",
-    ActionStatus.DONE: "●",
-    ActionStatus.LATE: "▲",
-    ActionStatus.PAUSED: "‖",
-    ActionStatus.CANCELLED: "✕",
-}
+from handlingsplan.text.words import slug
 
 
 def action_link(context: TextContext, plan: PlanDocument, action: Action) -> Markup:
@@ -42,10 +33,9 @@ def short_description(context: TextContext, plan: PlanDocument, action: Action) 
     return _filled_line(context.about(plan, narrative.path), narrative, subsection.body)
 
 
-def status_badge(status: ActionStatus) -> Markup:
-    """Give a status as shape and word."""
-    html = Markup('<span class="hp-status hp-status--{}"><span aria-hidden="true">{}</span> {}</span>')
-    return html.format(status.name.lower(), _SHAPES[status], status.value.capitalize())
+def status_badge(status: ActionStatus | PlanStatus) -> Markup:
+    """Give a status in words; the style sheet adds a shape, so that it is never told by colour alone."""
+    return Markup('<span class="hp-status {}">{}</span>').format(slug(status.value), status.value.capitalize())
 
 
 def current_status(action: Action, follow_up: FollowUpDocument | None) -> ActionStatus:
