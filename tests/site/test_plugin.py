@@ -82,10 +82,10 @@ def write(project: Path, name: str, text: str) -> None:
     (project / "docs" / name).write_text(text, encoding="utf-8")
 
 
-def publish(project: Path, **options: object) -> Callable[[str], BeautifulSoup]:
+def publish(project: Path, command: str = "build", **options: object) -> Callable[[str], BeautifulSoup]:
     """Builds as the command does. Gives a function that reads a page of the site."""
     config = load_config(str(project / "mkdocs.yml"), **options)
-    config.plugins.on_startup(command="build", dirty=False)
+    config.plugins.on_startup(command=command, dirty=False)
     build(config)
     return lambda name: BeautifulSoup((project / "site" / name / "index.html").read_text(encoding="utf-8"), "lxml")
 
@@ -219,6 +219,17 @@ class TestProblems:
         assert messages(caplog, logging.ERROR) == [f"{self.PLACE}: fel 1", f"{self.PLACE}: fel 2"]
         assert [path.name for path in (project / "site").iterdir()] == ["index.html"]
         assert (project / "site/index.html").read_text(encoding="utf-8") == "Gammalt"
+
+    def test_while_serving_the_faults_are_shown_above_the_earlier_pages(
+        self, project: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        page = publish(project, "serve")
+        assert not page("").select(".hp-fel")
+        monkeypatch.setattr(plugin, "read_site", self.of(Problem("x", Severity.ERROR, self.PLACE, "<okänt> fält")))
+        page = publish(project, "serve")
+        assert page("alingsas/2025/81516").select_one(".hp-fel li").get_text() == f"{self.PLACE}: <okänt> fält"
+        monkeypatch.setattr(plugin, "read_site", the_site)
+        assert not publish(project, "serve")("").select(".hp-fel, .md-banner")
 
     def test_remarks_are_told_unless_somebody_has_handled_them(
         self, project: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture

@@ -63,7 +63,7 @@ class HandlingsplanPlugin(BasePlugin[HandlingsplanConfig]):  # type: ignore[no-u
         faults_of_docs = list(_faults_of_docs(site, Path(config.docs_dir), root))
         if faults_of_docs or (faults and not (self._serving and self._site)):
             _stop([*faults, *faults_of_docs])
-        # MkDocs' server answers no one while a build is broken. A writer sees the earlier pages and the faults instead.
+        # MkDocs' server answers no one while a build fails. A writer sees the earlier pages and the faults instead.
         config.extra["faults"] = faults
         _tell(site)
         self._site = self._site if faults and self._site else site
