@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from handlingsplan.analysis.arithmetic import check_dataset, check_effects, check_key_figures
 from handlingsplan.analysis.structure import check_cover, check_text
-from handlingsplan.model.archive import Archive, Municipality, Places, PlanDocument, ReportDocument
+from handlingsplan.model.archive import Archive, DatasetDocument, Municipality, Places, PlanDocument, ReportDocument
 from handlingsplan.model.plan import RemarkHandling
 from handlingsplan.text.places import Handling, Problem, Severity, error, remark
 from handlingsplan.text.vocabulary import swedish
@@ -37,7 +37,12 @@ def check_municipality(municipality: Municipality, from_texts: Sequence[Problem]
         found = [*check_report(report, municipality), *_from(from_texts, report)]
         yield from handled(found, report.report.handlings, report.facts)
     for document in municipality.datasets.values():
-        yield from handled(list(check_dataset(document)), document.descriptor.handlings, document.facts)
+        yield from check_and_handle(document)
+
+
+def check_and_handle(document: DatasetDocument) -> list[Problem]:
+    """Check a dataset, with what people have done about its remarks."""
+    return list(handled(list(check_dataset(document)), document.descriptor.handlings, document.facts))
 
 
 def check_plan(document: PlanDocument, municipality: Municipality) -> Iterator[Problem]:

@@ -86,7 +86,7 @@ def _check_action(document: PlanDocument, narrative: Narrative, action: Action, 
         yield remark("rubrik-skiljer", here, message, action.id)
     for title in EXPECTED_SUBSECTIONS[document.plan.document_type]:
         if section.actions[0] == action.id and section.subsection(title) is None:
-            message = f"avsnittet «{section.title}» saknar underavsnittet ### {title}"
+            message = f"avsnittet «{section.title}» saknar underavsnittet «{title}»"
             yield remark("saknat-underavsnitt", here, message, f"{action.id}/{title}")
 
 

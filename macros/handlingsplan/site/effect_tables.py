@@ -22,7 +22,7 @@ from handlingsplan.model.plan import Action, Direction
 from handlingsplan.site.arguments import MacroError
 from handlingsplan.site.context import TextContext
 from handlingsplan.site.grids import Grid, GridRow, Heading
-from handlingsplan.site.statements import action_link, short_description, status_badge, status_cell
+from handlingsplan.site.statements import action_link, short_description, status_cell
 from handlingsplan.text.numbers import format_number
 from handlingsplan.text.quantities import Dimension, Quantity, Unit
 from handlingsplan.text.words import plural, suggestion
@@ -229,20 +229,19 @@ def unit_grid(context: TextContext, plans: Sequence[PlanDocument], caption: str 
         pair = (total_this_year(effects), total_full_year(effects))
         totals.append(pair)
         name = Markup('<a href="{}">{}</a>').format(context.link(plan.address), plan.placement.unit.name)
-        rows.append(GridRow([name, status_badge(plan.plan.status), *_unit_cells(plan.plan.requirement, pair)]))
+        rows.append(GridRow([name, *_unit_cells(plan.plan.requirement, pair)]))
     required = [plan.plan.requirement for plan in plans if plan.plan.requirement]
     whole = sum(required[1:], required[0]) if required else None
     summed = (total_of_totals(each[0] for each in totals), total_of_totals(each[1] for each in totals))
     headings = [
         Heading("Enhet"),
-        Heading("Planens status"),
         Heading("Åtgärdskrav", True),
         Heading("Effekt i år", True),
         Heading("Helårseffekt", True),
         Heading("Andel av kravet i år", True),
         Heading("Andel av kravet, helår", True),
     ]
-    footer = [GridRow(["Totalt", "", *_unit_cells(whole, summed)], "summa")] if len(plans) > 1 else []
+    footer = [GridRow(["Totalt", *_unit_cells(whole, summed)], "summa")] if len(plans) > 1 else []
     return Grid(caption or "Åtgärdskrav och effekt per enhet", headings, rows, footer)
 
 

@@ -113,7 +113,7 @@ def beside(wording: str, value: Figure) -> str:
         return str(value)
     if stated.dimension is not value.low.dimension or stated.unit is value.low.unit:
         return str(replace(value, decimals=None))
-    return replace(value.low, approximate=False).text(stated.unit.short, max(stated.decimals, 1))
+    return replace(value.low, approximate=False).text(stated.unit.short, stated.decimals, value.sign)
 
 
 def _stated_quantity(wording: str, unit: Unit) -> Quantity:

@@ -17,6 +17,7 @@ from handlingsplan.site.fact_boxes import cover_html, decision_line, report_head
 from handlingsplan.site.fragments import Fragments
 from handlingsplan.site.grids import Grid, GridRow, Heading, draw
 from handlingsplan.site.overviews import municipality_cards, register_html, year_html
+from handlingsplan.site.provenance import remarks_html
 from handlingsplan.site.publication import Publication, plan_context, read_publication, report_context
 from handlingsplan.site.rendering import render
 from handlingsplan.site.statements import action_link, follow_up_comment, status_badge
@@ -205,7 +206,7 @@ def _remarks_part(context: TextContext, publication: Publication, path: str) -> 
     problems = publication.problems_in(path.rsplit("/", 1)[0] + "/")
     if not problems:
         return ""
-    return "## Att stämma av {: #att-stamma-av }\n" + _put(context, render("anmarkningar.html", problems=problems))
+    return "## Att stämma av {: #att-stamma-av }\n" + _put(context, remarks_html(problems))
 
 
 def _report_page(publication: Publication, municipality: Municipality, report: ReportDocument) -> SitePage:

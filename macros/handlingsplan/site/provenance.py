@@ -1,8 +1,14 @@
-"""Where figures come from, in words."""
+"""Where figures come from, and what there is to say about them."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from markupsafe import Markup
+
 from handlingsplan.model.archive import DatasetDocument
+from handlingsplan.site.rendering import render
+from handlingsplan.text.places import Handling, Problem
 
 
 def source_note(document: DatasetDocument) -> str:
@@ -13,3 +19,13 @@ def source_note(document: DatasetDocument) -> str:
     parts.append(f"hämtat {descriptor.extraction_date}" if descriptor.extraction_date else "")
     said = "; ".join(part for part in parts if part)
     return f"{said}. Fil: {document.facts.path}" if said else f"Fil: {document.facts.path}"
+
+
+def remarks_html(problems: Sequence[Problem]) -> Markup:
+    """Draw remarks with what people have answered, those with the same answer together: shown, not hidden."""
+    groups: dict[Handling | None, list[str]] = {}
+    for problem in problems:
+        messages = groups.setdefault(problem.handling, [])
+        if problem.message not in messages:
+            messages.append(problem.message)
+    return render("anmarkningar.html", groups=list(groups.items())) if groups else Markup("")

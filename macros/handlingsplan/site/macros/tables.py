@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from handlingsplan.analysis.checks import check_and_handle
 from handlingsplan.site.arguments import MacroError
 from handlingsplan.site.assembly import included_text
 from handlingsplan.site.context import TextContext
 from handlingsplan.site.effect_tables import ActionTableOptions, action_grid, key_figure_grid, unit_grid
 from handlingsplan.site.fact_boxes import fact_box_html
 from handlingsplan.site.grids import dataset_grid, draw
-from handlingsplan.site.provenance import source_note
+from handlingsplan.site.provenance import remarks_html, source_note
 
 
 def action_table(
@@ -51,8 +52,8 @@ def dataset_table(
     except ValueError as fault:
         raise MacroError(str(fault)) from fault
     document = context.home.datasets[dataset]
-    title = caption or document.descriptor.title
-    return context.library.fragments.put(draw(dataset_grid(table, title, label, source_note(document))))
+    grid = dataset_grid(table, caption or document.descriptor.title, label, source_note(document))
+    return context.library.fragments.put(draw(grid) + remarks_html(check_and_handle(document)))
 
 
 def _columns(known: Iterable[str], columns: list[str] | None, without: list[str] | None) -> list[str]:
