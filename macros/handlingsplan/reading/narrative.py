@@ -15,7 +15,7 @@ from .decoding import decode
 _HEADING = re.compile(r"(#{1,6})(?![^ \t])")
 _TIGHT_HEADING = re.compile(r"(#{1,6})[^# \t]")
 _UNDERLINE = re.compile(r"(?:=+|-+) *")
-_FENCE = re.compile(r" {0,3}(`{3,}(?!.*`)|~{3,})(.*)")
+_FENCE = re.compile(r" {0,3}(`{3,}+(?![^`]*`)|~{3,})(.*)")
 _COVERS = re.compile(r"data-galler\s*=\s*(\"[^\"]*\"|'[^']*'|\S+)")
 _TYPED_NUMBER = re.compile(r"(?:\d+\.|[Bb]ilaga\s+\d+)[\s.:]*")
 

@@ -174,12 +174,9 @@ def _mapping(reader: _Reader, start: Any, events: Iterator[Any], location: Locat
     for event in events:
         if isinstance(event, yaml.MappingEndEvent):
             break
-        key = _key(reader, event, events)
+        key = _key(reader, event)
         value_event = next(events)
         here = (*location, key)
-        if key.startswith("\0"):
-            _node(reader, value_event, events, here)
-            continue
         if start.flow_style and (split := explain_split_amount(reader.path, event, value_event, previous)):
             reader.problems.append(split)
             data[previous[0]] = f"{previous[1]},{key}"
@@ -196,14 +193,13 @@ def _mapping(reader: _Reader, start: Any, events: Iterator[Any], location: Locat
     return data
 
 
-def _key(reader: _Reader, event: Any, events: Iterator[Any]) -> str:
+def _key(reader: _Reader, event: Any) -> str:
     if isinstance(event, yaml.ScalarEvent):
         _count(reader, event, ())
         _refuse_characters(reader, event)
         return nfc(event.value)
     message = "ett fältnamn ska vara text; ett värde som börjar med { eller [ ska stå inom citattecken"
-    reader.problems.append(error("yaml", _place(reader, event.start_mark), message))
-    return f"\0{len(reader.problems)}{_node(reader, event, events, ('…',))!r}"
+    raise _StopError(message, event.start_mark)
 
 
 def _duplicate(reader: _Reader, event: Any, location: Location) -> None:

@@ -21,9 +21,10 @@ from handlingsplan.text.words import listed
 Fact = tuple[str, str | Markup]
 
 
-def fact_box_html(context: TextContext, plan: PlanDocument, effect: ActionEffect) -> Markup:
-    """Draw an action's facts; only what is known is shown."""
-    return render("faktaruta.html", name=effect.action.name, facts=list(_action_facts(context, plan, effect)))
+def fact_box_html(context: TextContext, plan: PlanDocument, effect: ActionEffect, named: bool = True) -> Markup:
+    """Draw an action's facts; only what is known is shown. `named` puts the action's name above them."""
+    facts = _action_facts(context, plan, effect)
+    return render("faktaruta.html", name=effect.action.name, named=named, facts=facts)
 
 
 def _action_facts(context: TextContext, plan: PlanDocument, effect: ActionEffect) -> list[Fact]:

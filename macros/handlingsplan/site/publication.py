@@ -93,7 +93,8 @@ def _boxes(context: TextContext, plan: PlanDocument) -> Callable[[Section], str]
 
     def boxes(section: Section) -> str:
         known = [effects[action_id] for action_id in section.actions if action_id in effects]
-        return "".join(context.library.fragments.put(fact_box_html(context, plan, each)) for each in known)
+        html = [fact_box_html(context, plan, each, named=len(known) > 1) for each in known]
+        return "".join(map(context.library.fragments.put, html))
 
     return boxes
 

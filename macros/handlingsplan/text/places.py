@@ -75,7 +75,7 @@ _LONG_QUOTE = re.compile("«([^«»]{100})[^«»]+»")
 
 def _one_line(message: str) -> str:
     """Keep a message to one line of readable length, whatever it quotes from the file."""
-    return _LONG_QUOTE.sub(r"«\1…»", re.sub(r"\s*\n\s*", " ", message))
+    return _LONG_QUOTE.sub(r"«\1…»", " ".join(part.strip() for part in message.split("\n")))
 
 
 def error(code: str, place: Place, message: str) -> Problem:
