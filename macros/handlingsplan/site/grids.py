@@ -45,14 +45,14 @@ def draw(grid: Grid) -> Markup:
     return render("tabell.html", grid=grid)
 
 
-def dataset_grid(table: Table, caption: str, label: str, source: str | Markup) -> Grid:
+def dataset_grid(table: Table, caption: str, label: str, notes: Sequence[str]) -> Grid:
     """Lay out a selection of a dataset, with its total and what the source states otherwise."""
     headings = [Heading(_heading(column), column.unit is not None) for column in table.columns]
     rows = [
         GridRow([_row_cell(row.cells[column.name], column, row.differing) for column in table.columns])
         for row in table.rows
     ]
-    return Grid(caption, headings, rows, _totals(table, label), [source] if source else [])
+    return Grid(caption, headings, rows, _totals(table, label), notes)
 
 
 def _heading(column: TableColumn) -> str:

@@ -26,7 +26,7 @@ from mkdocs.structure.toc import AnchorLink
 from mkdocs.utils import meta
 
 from handlingsplan.site.environment import TextEnvironment, render_text
-from handlingsplan.site.fragments import Fragments, sanitise
+from handlingsplan.site.fragments import Fragments, frame_tables, sanitise
 from handlingsplan.site.pages import Site, SitePage, read_site
 from handlingsplan.text.places import Place, Severity
 
@@ -93,7 +93,7 @@ class HandlingsplanPlugin(BasePlugin[HandlingsplanConfig]):  # type: ignore[no-u
         for item in _anchors(page.toc):
             # The theme prints both as HTML, and an id may hold quotes.
             item.title, item.id = fragments.text(item.title), str(escape(item.id))
-        return fragments.insert(html)
+        return fragments.insert(frame_tables(html))
 
     def _today(self) -> date:
         today = self.config.today

@@ -11,8 +11,17 @@ from handlingsplan.site.rendering import render
 from handlingsplan.text.places import Handling, Problem
 
 
-def source_note(document: DatasetDocument) -> str:
-    """Give a table's source line: system or document, selection, extraction date, file."""
+def source_notes(document: DatasetDocument) -> list[str]:
+    """Give a table's notes: where its figures come from, and why rows about persons are there."""
+    descriptor = document.descriptor
+    notes = [_source(document)]
+    if descriptor.person_bound:
+        notes.append(f"Raderna kan knytas till personer. {descriptor.person_bound_reason}".strip())
+    return notes
+
+
+def _source(document: DatasetDocument) -> str:
+    """Give system or document, selection, extraction date and file."""
     descriptor = document.descriptor
     parts = [f"Källa: {descriptor.source}" if descriptor.source else ""]
     parts.append(f"urval: {descriptor.selection}" if descriptor.selection else "")

@@ -11,7 +11,7 @@ from handlingsplan.site.context import TextContext
 from handlingsplan.site.effect_tables import ActionTableOptions, action_grid, key_figure_grid, unit_grid
 from handlingsplan.site.fact_boxes import fact_box_html
 from handlingsplan.site.grids import dataset_grid, draw
-from handlingsplan.site.provenance import remarks_html, source_note
+from handlingsplan.site.provenance import remarks_html, source_notes
 
 
 def action_table(
@@ -52,7 +52,7 @@ def dataset_table(
     except ValueError as fault:
         raise MacroError(str(fault)) from fault
     document = context.home.datasets[dataset]
-    grid = dataset_grid(table, caption or document.descriptor.title, label, source_note(document))
+    grid = dataset_grid(table, caption or document.descriptor.title, label, source_notes(document))
     return context.library.fragments.put(draw(grid) + remarks_html(check_and_handle(document)))
 
 
