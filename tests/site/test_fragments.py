@@ -2,7 +2,7 @@
 
 import markdown
 import pytest
-from handlingsplan.site.fragments import Fragments, sanitise
+from handlingsplan.site.fragments import Fragments, frame_tables, sanitise
 from markupsafe import Markup
 
 TABLE = Markup('<div class="hp-tablewrap"><table><tr><td>1</td></tr></table></div>')
@@ -101,9 +101,6 @@ class TestSanitise:
         expected = '<a class="headerlink" href="#id" title="Länk till avsnittet">¶</a></h2>'
         assert sanitise(to_html("## Rubrik {: #id }")).endswith(expected)
 
-    def test_headings_of_columns_are_announced(self) -> None:
-        assert '<th scope="col">a</th>' in sanitise(to_html("| a |\n|---|\n| 1 |"))
-
     @pytest.mark.parametrize(
         "text",
         [
@@ -147,6 +144,19 @@ class TestSanitise:
 
     def test_other_references_are_left_alone(self) -> None:
         assert sanitise("&#xE0000; &#573441; &#8211;") == "\U000e0000 \U0008c001 –"
+
+
+class TestTables:
+    def test_a_markdown_table_can_be_scrolled_and_its_headings_are_told(self) -> None:
+        html = frame_tables(sanitise(to_html("| a | b |\n|---|--:|\n| 1 | 2 |\n\ntext\n\n| c |\n|---|\n| 3 |")))
+        assert html.count('<div class="hp-tablewrap" role="region" tabindex="0" aria-label="Tabell 1 i texten">') == 1
+        assert html.count('aria-label="Tabell 2 i texten"') == 1
+        assert '<th scope="col">a</th>' in html
+        assert html.count("<th scope=") == html.count("<th") - html.count("<thead") == 3
+
+    def test_our_own_tables_are_left_alone(self) -> None:
+        ours = TABLE.replace("<table>", '<table class="hp-table">')
+        assert frame_tables(ours) == ours
 
 
 def _simplified(html: str) -> str:

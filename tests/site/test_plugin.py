@@ -19,6 +19,7 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, PluginError
 
 ROOT = Path(__file__).parents[2]
+NAVIGATION = ["index.md", {"Planer": "planer/index.md"}, "atgarder/index.md", "guide/index.md", "ordlista.md"]
 PLAN = "alingsas/2025/81516/index.md"
 HOSTILE = """---
 template: annan.html
@@ -66,7 +67,7 @@ def _environment(fragments: Fragments) -> TextEnvironment:
 
 @pytest.fixture
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A folder with the real mkdocs.yml and theme, and three short pages written by hand."""
+    """A folder with the real mkdocs.yml and theme, but only three short pages written by hand."""
     (tmp_path / "mkdocs.yml").write_bytes((ROOT / "mkdocs.yml").read_bytes())
     (tmp_path / "macros").symlink_to(ROOT / "macros")
     for name in ("plans", "data", "docs/guide"):
@@ -84,7 +85,7 @@ def write(project: Path, name: str, text: str) -> None:
 
 def publish(project: Path, command: str = "build", **options: object) -> Callable[[str], BeautifulSoup]:
     """Builds as the command does. Gives a function that reads a page of the site."""
-    config = load_config(str(project / "mkdocs.yml"), **options)
+    config = load_config(str(project / "mkdocs.yml"), **{"nav": NAVIGATION, **options})
     config.plugins.on_startup(command=command, dirty=False)
     build(config)
     return lambda name: BeautifulSoup((project / "site" / name / "index.html").read_text(encoding="utf-8"), "lxml")
@@ -248,6 +249,8 @@ class TestProblems:
         write(project, "index.md", "---\ntitle: Start\n---\n\n# Start\n\n{{ hälsnin() }}\n{{ config }}\n")
         write(project, "ordlista.md", "# Ordlista\n{{ hälsning('ingen') }}\n{{ hälsning(\n")
         write(project, "guide/index.md", "---\nrender_macros: false\n---\n# Guide\n\n{{ vad som helst }}\n")
+        (project / "docs/utveckling").mkdir()
+        write(project, "utveckling/anteckning.md", "# Not on the site\n\n{{ vad som helst }}\n")
         with pytest.raises(Abort, match="4 fel att rätta"):
             publish(project)
         assert messages(caplog, logging.ERROR) == [

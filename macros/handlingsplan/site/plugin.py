@@ -20,7 +20,7 @@ from mkdocs.config import base, config_options
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, PluginError
 from mkdocs.plugins import BasePlugin
-from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.files import File, Files, InclusionLevel, get_files, set_exclusions
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink
 from mkdocs.utils import meta
@@ -60,7 +60,7 @@ class HandlingsplanPlugin(BasePlugin[HandlingsplanConfig]):  # type: ignore[no-u
         root = Path(config.config_file_path).parent
         site = read_site(root, self._today())
         faults = [str(problem) for problem in site.problems if problem.severity is Severity.ERROR]
-        faults_of_docs = list(_faults_of_docs(site, Path(config.docs_dir), root))
+        faults_of_docs = list(_faults_of_docs(site, config, root))
         if faults_of_docs or (faults and not (self._serving and self._site)):
             _stop([*faults, *faults_of_docs])
         # MkDocs' server answers no one while a build fails. A writer sees the earlier pages and the faults instead.
@@ -124,16 +124,19 @@ def _tell(site: Site) -> None:
             _LOG.info(str(problem))
 
 
-def _faults_of_docs(site: Site, docs: Path, root: Path) -> Iterator[str]:
+def _faults_of_docs(site: Site, config: MkDocsConfig, root: Path) -> Iterator[str]:
     """The faults of the pages written by hand, at their lines. mkdocs-macros would find them one by one, later."""
-    for path in sorted(docs.rglob("*.md")):
-        source = path.read_text(encoding="utf-8-sig")
+    files = get_files(config)
+    set_exclusions(files, config)
+    for file in files.documentation_pages():
+        source = file.content_string
         text, options = meta.get_data(source)
         if options.get("render_macros") is False:
             continue
         before = source[: len(source) - len(text)].count("\n")
         for error in render_text(site.environment, text, site.environment.context)[1]:
-            place = Place(path.relative_to(root).as_posix(), before + error.line, error.column)
+            path = (Path(config.docs_dir) / file.src_uri).relative_to(root).as_posix()
+            place = Place(path, before + error.line, error.column)
             yield f"{place}: {error.message}"
 
 
