@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from handlingsplan.model.narrative import Narrative, Section, Subsection
 from handlingsplan.text.places import Problem, error
@@ -71,10 +72,11 @@ def _heading(line: str, number: int) -> _Heading:
 
 
 def _sections(headings: list[_Heading], last: int) -> Iterator[Section]:
-    tops = [heading for heading in headings if heading.level <= 2]
-    for index, top in enumerate(tops):
-        end = tops[index + 1].line - 1 if index + 1 < len(tops) else last
-        inner = [each for each in headings if top.line < each.line <= end and each.level == 3]
+    tops = [index for index, heading in enumerate(headings) if heading.level <= 2]
+    for start, stop in pairwise([*tops, len(headings)]):
+        top = headings[start]
+        end = headings[stop].line - 1 if stop < len(headings) else last
+        inner = [each for each in headings[start + 1 : stop] if each.level == 3]
         identity, classes = _attributes(top.attributes)
         yield Section(
             title=top.title,
