@@ -4,8 +4,9 @@ import ast
 from collections.abc import Iterator
 from pathlib import Path
 
-import handlingsplan
 import pytest
+
+import handlingsplan
 
 PACKAGE = Path(handlingsplan.__file__).parent
 RINGS = {"text": 0, "model": 1, "reading": 2, "analysis": 2, "cli": 4, "__main__": 5}

@@ -11,6 +11,7 @@ from typing import Any
 import jsonschema
 import pytest
 import yaml
+
 from handlingsplan.documents.schemas import KINDS, SHORTHANDS, json_schema, schema_files, write_schemas
 from handlingsplan.model.base import Model
 from handlingsplan.reading.folders import FileKind, FileName, read_path

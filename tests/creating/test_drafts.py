@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from handlingsplan.creating.drafts import Draft, write_draft
 
 PLAN = Draft("plans/prov/2026/norr", {"plan.yml": "titel: Å\n", "plan.md": "## Ö\n"}, "Fyll i.")

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+
 from handlingsplan.creating.addresses import PlanAddress, read_address, read_id, read_line, read_year, slug
 from handlingsplan.creating.drafts import write_draft, yaml_word
 from handlingsplan.creating.municipalities import new_municipality

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from handlingsplan.creating.addresses import PlanAddress
 from handlingsplan.creating.next_plan import next_plan
 from handlingsplan.model.plan import Plan

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-import handlingsplan
 from guide_text import DOCS
+
+import handlingsplan
 
 PACKAGE = Path(handlingsplan.__file__).parent
 TEXT = (DOCS / "utveckling" / "arkitektur.md").read_text(encoding="utf-8")

@@ -7,8 +7,9 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-import handlingsplan
 from guide_text import ROOT, page
+
+import handlingsplan
 
 PACKAGE = Path(handlingsplan.__file__).parent
 #: `TextContext.remark` hands on the code that a macro gives it.

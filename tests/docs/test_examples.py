@@ -10,6 +10,7 @@ from functools import cache
 
 import pytest
 from guide_text import GUIDE, ROOT, Example, GuideTree, examples, page
+
 from handlingsplan.analysis.effects import action_effect
 from handlingsplan.model.base import Model
 from handlingsplan.model.effect import parse_effect

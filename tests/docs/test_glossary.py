@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from guide_text import DOCS, GuideTree
+
 from handlingsplan.model.base import Model
 from handlingsplan.site.environment import render_text
 from handlingsplan.site.fragments import Fragments

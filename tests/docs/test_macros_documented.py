@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 import pytest
 from guide_text import page
+
 from handlingsplan.site.macros import ARGUMENT_NAMES, FILTERS, MACROS
 
 SWEDISH = {english: swedish for swedish, english in ARGUMENT_NAMES.items()}

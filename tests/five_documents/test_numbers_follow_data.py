@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+
 from handlingsplan.site.pages import Site, read_site
 
 ROOT = Path(__file__).parents[2]

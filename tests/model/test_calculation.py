@@ -1,9 +1,10 @@
 """Calculations: products in words and numbers."""
 
 import pytest
-from handlingsplan.model.calculation import Calculation, parse_calculation
 from hypothesis import given
 from hypothesis import strategies as st
+
+from handlingsplan.model.calculation import Calculation, parse_calculation
 
 
 @pytest.mark.parametrize(

@@ -3,10 +3,11 @@
 from fractions import Fraction
 
 import pytest
-from handlingsplan.model.effect import Effect, parse_effect
-from handlingsplan.text.quantities import Quantity, Unit
 from hypothesis import given
 from hypothesis import strategies as st
+
+from handlingsplan.model.effect import Effect, parse_effect
+from handlingsplan.text.quantities import Quantity, Unit
 
 
 @given(st.integers(0, 10**6), st.integers(0, 10**6), st.sampled_from([Unit.KR, Unit.TKR, Unit.MKR, Unit.HOURS]))

@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 
 import pytest
+from pydantic import ValidationError
+
 from handlingsplan.model.archive import Archive, Municipality
 from handlingsplan.model.base import Model, Placeholder, is_placeholder
 from handlingsplan.model.organisation import Organisation
 from handlingsplan.model.plan import Action, Duration, Plan
 from handlingsplan.model.report import Report
 from handlingsplan.text.vocabulary import VOCABULARY, explanation
-from pydantic import ValidationError
 
 
 def _models(kind: type[Model] = Model) -> Iterator[type[Model]]:

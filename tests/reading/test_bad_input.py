@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from bad_input_cases import CASES, Case
+
 from handlingsplan.reading.archive import read_archive
 from handlingsplan.sources.worktree import WorkTree
 from handlingsplan.text.places import Severity

@@ -3,10 +3,11 @@
 import time
 
 import pytest
-from handlingsplan.model.narrative import Narrative
-from handlingsplan.reading.narrative import read_narrative
 from hypothesis import given
 from hypothesis import strategies as st
+
+from handlingsplan.model.narrative import Narrative
+from handlingsplan.reading.narrative import read_narrative
 
 LINES = st.sampled_from(
     ["", "Text", "- punkt", "## Rubrik", "## Rubrik {: #id }", "## R {: #id .fri }", "### Risker", "#### Under",

@@ -4,13 +4,14 @@ import csv
 import io
 from fractions import Fraction
 
+from hypothesis import given
+from hypothesis import strategies as st
+from memory import read_files
+
 from handlingsplan.model.dataset import Descriptor
 from handlingsplan.reading.table import read_table
 from handlingsplan.reading.yaml_tree import Source
 from handlingsplan.text.quantities import Quantity
-from hypothesis import given
-from hypothesis import strategies as st
-from memory import read_files
 
 DESCRIPTOR = Descriptor.model_validate(
     {"titel": "Utfall", "kolumner": {"projekt": "text", "budget": "tkr", "tid": "timmar"}}

@@ -4,8 +4,9 @@ import unicodedata
 from collections.abc import Callable
 
 import pytest
-from handlingsplan.reading.yaml_tree import read_yaml
 from memory import PLAN, TEXT, read_files
+
+from handlingsplan.reading.yaml_tree import read_yaml
 
 FACTS = """\
 titel: Handlingsplan för åtgärder

@@ -4,12 +4,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from memory import ORGANISATION, PLAN, read_files
+
 from handlingsplan.model.base import Model
 from handlingsplan.model.plan import Plan
 from handlingsplan.reading import versions
 from handlingsplan.reading.archive import read_archive
 from handlingsplan.sources.worktree import WorkTree
-from memory import ORGANISATION, PLAN, read_files
 
 STORED = Path(__file__).parent / "versions"
 

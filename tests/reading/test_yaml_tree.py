@@ -3,12 +3,13 @@
 import time
 
 import yaml
-from handlingsplan.model.plan import Plan
-from handlingsplan.reading.validation import read_model
-from handlingsplan.reading.yaml_tree import read_yaml
 from hypothesis import given
 from hypothesis import strategies as st
 from memory import PLAN, read_files
+
+from handlingsplan.model.plan import Plan
+from handlingsplan.reading.validation import read_model
+from handlingsplan.reading.yaml_tree import read_yaml
 
 VALID = """\
 titel: Handlingsplan ansvar 81516

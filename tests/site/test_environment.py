@@ -5,8 +5,9 @@ from decimal import Decimal
 from typing import Literal
 
 import pytest
-from handlingsplan.site.environment import MacroError, TextEnvironment, TextError, render_text
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from handlingsplan.site.environment import MacroError, TextEnvironment, TextError, render_text
 
 
 class Figure:
@@ -156,19 +157,19 @@ def test_a_text_is_filled_in(environment: TextEnvironment, text: str, expected: 
         ),
         (
             "{{ tabell('x', summarad=1) }}",
-            "1:4: makrot tabell(): argumentet «summarad» ska vara ja eller nej eller en text, inte ett tal",
+            "1:4: makrot tabell(): argumentet «summarad» ska vara ja eller nej eller en text, inte ett heltal",
         ),
         (
             "{{ gånger(belopp('schema'), ja) }}",
-            "1:4: makrot gånger(): argumentet «faktor» ska vara ett tal, inte ja eller nej",
+            "1:4: makrot gånger(): argumentet «faktor» ska vara ett heltal eller ett tal, inte ja eller nej",
         ),
         (
             "{{ plus(belopp('schema'), 3) }}",
-            "1:4: makrot plus(): argumentet «belopp» ska vara ett värde från ett makro, inte ett tal",
+            "1:4: makrot plus(): argumentet «belopp» ska vara ett värde från ett makro, inte ett heltal",
         ),
         (
             "{{ belopp('schema', 'igår') }}",
-            "1:4: makrot belopp(): argumentet «när» ska vara «helår» eller «i år», inte en text",
+            "1:4: makrot belopp(): argumentet «när» ska vara «helår» eller «i år», inte «igår»",
         ),
         (
             "{{ åtgärdstabell() | som('tkr') }}",
@@ -178,9 +179,7 @@ def test_a_text_is_filled_in(environment: TextEnvironment, text: str, expected: 
         ("a\n{{ plus(belopp('schema'),\n  belopp('schem')) }}", "3:3: det finns ingen åtgärd «schem»"),
     ],
 )
-def test_a_fault_is_told_in_swedish_with_its_place(
-    environment: TextEnvironment, text: str, message: str
-) -> None:
+def test_a_fault_is_told_in_swedish_with_its_place(environment: TextEnvironment, text: str, message: str) -> None:
     _, errors = render_text(environment, text, PLAN)
     assert [str(error) for error in errors] == [message]
 
@@ -257,9 +256,7 @@ def test_all_faults_of_a_text_are_found_at_once(environment: TextEnvironment) ->
 
 
 def test_too_many_calls_and_too_long_texts_are_refused(environment: TextEnvironment) -> None:
-    assert (
-        "fler än 3000 gånger" in render_text(environment, "{{ åtgärdstabell() }}" * 3001, PLAN)[1][0].message
-    )
+    assert "fler än 3000 gånger" in render_text(environment, "{{ åtgärdstabell() }}" * 3001, PLAN)[1][0].message
     assert "längre än 400000 tecken" in render_text(environment, "x" * 400_001, PLAN)[1][0].message
     huge = TextEnvironment({"stor": lambda _context: "x" * 4_000_001})
     output, errors = render_text(huge, "{{ stor() }}", None)

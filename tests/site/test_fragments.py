@@ -2,8 +2,9 @@
 
 import markdown
 import pytest
-from handlingsplan.site.fragments import Fragments, frame_tables, sanitise
 from markupsafe import Markup
+
+from handlingsplan.site.fragments import Fragments, frame_tables, sanitise
 
 TABLE = Markup('<div class="hp-tablewrap"><table><tr><td>1</td></tr></table></div>')
 

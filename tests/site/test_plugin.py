@@ -8,15 +8,16 @@ from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
+from markupsafe import Markup
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+from mkdocs.exceptions import Abort, PluginError
+
 from handlingsplan.site import plugin
 from handlingsplan.site.environment import MacroError, TextEnvironment
 from handlingsplan.site.fragments import Fragments
 from handlingsplan.site.pages import Site, SitePage
 from handlingsplan.text.places import Handling, Place, Problem, Severity
-from markupsafe import Markup
-from mkdocs.commands.build import build
-from mkdocs.config import load_config
-from mkdocs.exceptions import Abort, PluginError
 
 ROOT = Path(__file__).parents[2]
 NAVIGATION = ["index.md", {"Planer": "planer/index.md"}, "atgarder/index.md", "guide/index.md", "ordlista.md"]
@@ -183,6 +184,12 @@ class TestTheme:
     def test_the_search_dialog_has_a_name(self, site: Path) -> None:
         assert page(site, "").select_one("[role=dialog]")["aria-label"] == "Sök på webbplatsen"
 
+    def test_every_list_of_links_has_a_name_of_its_own(self, site: Path) -> None:
+        for soup in (page(site, ""), page(site, "planer")):
+            names = [nav["aria-label"] for nav in soup.select(".md-sidebar--primary nav nav[data-md-level]")]
+            assert names == ["Planer"]
+            assert not soup.select("nav[aria-labelledby]")
+
     def test_no_request_leaves_the_site(self, site: Path) -> None:
         for path in site.rglob("*.html"):
             soup = BeautifulSoup(path.read_text(encoding="utf-8"), "lxml")
@@ -240,7 +247,7 @@ class TestProblems:
         handled = Problem("y", Severity.REMARK, self.PLACE, "förklarat", handling=Handling("förklarad", "Därför."))
         monkeypatch.setattr(plugin, "read_site", self.of(remark, handled))
         publish(project)
-        assert f"{self.PLACE}: anmärkning: saknas" in messages(caplog, logging.INFO)
+        assert f"{self.PLACE}: anmärkning x: saknas" in messages(caplog, logging.INFO)
         assert "förklarat" not in caplog.text
 
     def test_every_fault_in_the_pages_written_by_hand_is_told_with_its_line(

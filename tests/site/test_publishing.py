@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+
 from handlingsplan.site.publishing import publish_site
 
 

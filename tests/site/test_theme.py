@@ -3,8 +3,9 @@
 import re
 from pathlib import Path
 
-import handlingsplan.site
 import pytest
+
+import handlingsplan.site
 
 CSS = Path(handlingsplan.site.__file__).with_name("theme") / "assets/stylesheets/handlingsplan.css"
 TEXT = re.sub(r"/\*.*?\*/", "", CSS.read_text(encoding="utf-8"), flags=re.DOTALL)

@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 
 import pytest
+
 from handlingsplan.reading.archive import read_archive
 from handlingsplan.reading.tree import UnreadableError
 from handlingsplan.sources.worktree import WorkTree

@@ -3,9 +3,10 @@
 from datetime import date
 
 import pytest
-from handlingsplan.text.dates import long_date, parse_date
 from hypothesis import given
 from hypothesis import strategies as st
+
+from handlingsplan.text.dates import long_date, parse_date
 
 
 @given(st.dates())

@@ -3,9 +3,10 @@
 from fractions import Fraction
 
 import pytest
-from handlingsplan.text.numbers import format_clock, format_number, parse_clock, parse_number, rounded
 from hypothesis import given
 from hypothesis import strategies as st
+
+from handlingsplan.text.numbers import format_clock, format_number, parse_clock, parse_number, rounded
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ def test_a_problem_is_one_line() -> None:
 def test_remarks_say_that_they_are() -> None:
     """A remark stops until someone has handled it."""
     problem = remark("platshållare", Place("plan.yml"), "«giltighetstid» är inte ifyllt", "giltighetstid")
-    assert str(problem) == "plan.yml:1:1: anmärkning: «giltighetstid» är inte ifyllt"
+    assert str(problem) == "plan.yml:1:1: anmärkning platshållare: «giltighetstid» är inte ifyllt"
     assert problem.severity is Severity.REMARK
     assert problem.stops
     handled = replace(problem, handling=Handling("öppen", "Fylls i när planen beslutas.", "Enhetschef"))

@@ -3,9 +3,10 @@
 from fractions import Fraction
 
 import pytest
-from handlingsplan.text.quantities import WORDINGS, Dimension, Quantity, Unit, money, parse_quantity
 from hypothesis import assume, given
 from hypothesis import strategies as st
+
+from handlingsplan.text.quantities import WORDINGS, Dimension, Quantity, Unit, money, parse_quantity
 
 SPACES = st.sampled_from([" ", "\u00a0", "\u2009", "\u202f"])
 MONEY_WORDINGS = [wording for wording, unit in WORDINGS.items() if unit.dimension is Dimension.MONEY]

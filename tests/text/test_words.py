@@ -3,9 +3,10 @@
 import unicodedata
 
 import pytest
-from handlingsplan.text.words import listed, nfc, plural, sort_key, suggestion
 from hypothesis import given
 from hypothesis import strategies as st
+
+from handlingsplan.text.words import listed, nfc, plural, sort_key, suggestion
 
 
 def test_swedish_order() -> None:

@@ -36,7 +36,7 @@ class ActionEffect:
         stated, computed = self.action.effect_this_year, self.computed_this_year
         if stated is None or computed is None:
             return False
-        return not (stated.low.agrees_with(computed.low) and stated.high.agrees_with(computed.high))
+        return not (stated.low.agrees_exactly(computed.low) and stated.high.agrees_exactly(computed.high))
 
 
 @dataclass(frozen=True, slots=True)

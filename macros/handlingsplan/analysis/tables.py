@@ -15,8 +15,14 @@ from typing import Any
 import pandas as pd
 
 from handlingsplan.model.dataset import Cell, Column, Dataset, Stated
+from handlingsplan.text.numbers import MINUS, NO_BREAK_SPACE
 from handlingsplan.text.quantities import Quantity, Unit
 from handlingsplan.text.words import nfc, sort_key, suggestion
+
+
+def _plain(text: str) -> str:
+    """Give a cell's text as a writer may type it: numbers with ordinary minus and spaces."""
+    return nfc(text).replace(MINUS, "-").replace(NO_BREAK_SPACE, " ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,12 +125,21 @@ class Frame:
         return len(self.selected(selection or {}))
 
     def selected(self, selection: Mapping[str, Sequence[str]]) -> pd.DataFrame:
-        """Give the rows whose cells, as text, are among the chosen ones in every named column."""
+        """Give the rows whose cells, as text, are among the chosen ones in every named column.
+
+        Raises ValueError for a value that no row has: it is more likely misspelt than meant.
+        """
         frame = self._data
         for name, wanted in selection.items():
             self.column(name)
-            texts = [self._text(index, name) for index in frame.index]
-            frame = frame[pd.Series(texts, index=frame.index, dtype="object").isin([nfc(each) for each in wanted])]
+            texts = pd.Series([_plain(self._text(index, name)) for index in self._data.index], dtype="object")
+            chosen = [_plain(each) for each in wanted]
+            for each, text in zip(wanted, chosen, strict=True):
+                if text not in set(texts):
+                    raise ValueError(
+                        f"ingen rad har «{each}» i kolumnen «{name}»{suggestion(each, sorted(set(texts)))}"
+                    )
+            frame = frame[texts.isin(chosen).loc[frame.index]]
         return frame
 
     def _total(self, frame: pd.DataFrame, name: str) -> Quantity | None:

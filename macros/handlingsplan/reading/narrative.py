@@ -128,6 +128,8 @@ def _check_heading(narrative: Narrative, heading: _Heading) -> Iterator[Problem]
         yield error("rubriknivå", place, "rubriken har ett #; börja avsnitt med ## (sidans titel kommer ur fakta)")
     if heading.level == 2 and not heading.title:
         yield error("rubriknivå", place, "rubriken är tom; skriv en rubrik efter ##")
+    if "{{" in heading.title or "{%" in heading.title:
+        yield error("makro-i-rubrik", place, "rubriken har ett makro; skriv det i texten under rubriken")
     if _TYPED_NUMBER.match(heading.title):
         yield error(
             "skriven-numrering",

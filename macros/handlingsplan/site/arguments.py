@@ -19,7 +19,8 @@ from handlingsplan.text.words import listed, suggestion
 _KINDS: dict[type, str] = {
     str: "en text",
     bool: "ja eller nej",
-    int: "ett tal",
+    int: "ett heltal",
+    float: "ett decimaltal",
     Decimal: "ett tal",
     list: "en lista",
     dict: "en uppställning {…}",
@@ -108,7 +109,8 @@ class Function:
         several = parameter.kind is parameter.VAR_POSITIONAL
         for item in value if several and isinstance(value, tuple) else (value,):
             if not _fits(item, expected):
-                wanted, given = _described(expected), _kind(type(item))
+                wanted = _described(expected)
+                given = f"«{item}»" if isinstance(item, str) and "«" in wanted else _kind(type(item))
                 raise MacroError(f"{self}: {self._subject(parameter)} ska vara {wanted}, inte {given}")
 
     def _subject(self, parameter: inspect.Parameter) -> str:

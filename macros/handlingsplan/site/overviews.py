@@ -52,14 +52,14 @@ def site_tiles(context: TextContext) -> Markup:
     return render("siffror.html", tiles=tiles)
 
 
-def municipality_cards(context: TextContext) -> Markup:
-    """Draw a card for each municipality and year: requirement, effects, coverage and links."""
+def municipality_cards(context: TextContext, level: int = 3) -> Markup:
+    """Draw a card for each municipality and year, with headings of a level: requirement, effects, coverage."""
     cards = [
         _card(context, municipality, year)
         for municipality in context.library.archive.municipalities
         for year in municipality.years()
     ]
-    return render("kommunlista.html", cards=cards)
+    return render("kommunlista.html", cards=cards, level=level)
 
 
 def _card(context: TextContext, municipality: Municipality, year: int) -> dict[str, object]:

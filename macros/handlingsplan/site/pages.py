@@ -9,7 +9,8 @@ from pathlib import Path
 
 from markupsafe import Markup
 
-from handlingsplan.model.archive import Municipality, PlanDocument, ReportDocument
+from handlingsplan.model.archive import FollowUpDocument, Municipality, PlanDocument, ReportDocument
+from handlingsplan.model.plan import Action
 from handlingsplan.site.context import TextContext
 from handlingsplan.site.effect_tables import ActionTableOptions, action_grid, key_figure_grid
 from handlingsplan.site.environment import TextEnvironment
@@ -102,7 +103,7 @@ def _trail(context: TextContext, *steps: tuple[str, str]) -> str:
 
 def _overview(site: TextContext, address: str, title: str, lead: str) -> SitePage:
     here = replace(site, address=address)
-    markdown = _trail(here, (address, title)) + f"{lead}\n" + _put(here, municipality_cards(here))
+    markdown = _trail(here, (address, title)) + f"{lead}\n" + _put(here, municipality_cards(here, level=2))
     return SitePage(f"{address}index.md", title, markdown, lead, trusted=True)
 
 
@@ -118,7 +119,7 @@ def _municipality_page(site: TextContext, municipality: Municipality) -> SitePag
     address = f"{municipality.id}/"
     library = replace(site.library, archive=replace(site.library.archive, municipalities=(municipality,)))
     here = replace(site, library=library, address=address)
-    markdown = _trail(here, (_PLANS, "Planer"), (address, name)) + _put(here, municipality_cards(here))
+    markdown = _trail(here, (_PLANS, "Planer"), (address, name)) + _put(here, municipality_cards(here, level=2))
     facts = municipality.facts.path
     return SitePage(f"{address}index.md", name, markdown, f"Handlingsplaner i {name}.", facts, trusted=True)
 
@@ -147,7 +148,7 @@ def _plan_page(publication: Publication, municipality: Municipality, plan: PlanD
         _put(context, cover_html(plan, municipality)),
         _put(context, tiles_html(context, plan)),
         _actions_part(context, plan),
-        _put(context, draw(key_figure_grid(context, plan))) if plan.plan.key_figures else "",
+        _key_figures_part(context, plan),
         publication.texts.get(plan.address, ""),
         *_follow_up_parts(context, plan),
         _decisions_part(context, [decision_line(each) for each in plan.plan.decisions]),
@@ -170,6 +171,13 @@ def _actions_part(context: TextContext, plan: PlanDocument) -> str:
     return _put(context, draw(action_grid(context, plan, ActionTableOptions())))
 
 
+def _key_figures_part(context: TextContext, plan: PlanDocument) -> str:
+    """Give the key figures where the plan's own text does not place them."""
+    if not plan.plan.key_figures or (plan.narrative and "nyckeltalstabell(" in plan.narrative.text):
+        return ""
+    return _put(context, draw(key_figure_grid(context, plan)))
+
+
 def _follow_up_parts(context: TextContext, plan: PlanDocument) -> Iterator[str]:
     if not plan.follow_ups:
         return
@@ -179,17 +187,28 @@ def _follow_up_parts(context: TextContext, plan: PlanDocument) -> Iterator[str]:
             GridRow(
                 [
                     action_link(context, plan, action),
-                    status_badge(said.status) if said.status else "–",
+                    _status_said(follow_up, action),
                     follow_up_comment(context, plan, action, follow_up),
                 ]
             )
             for action in plan.plan.actions
-            if (said := follow_up.follow_up.of(action.id))
+            if _is_followed_up(follow_up, action)
         ]
         caption = f"Uppföljning {long_date(follow_up.day)}"
         headings = [Heading("Åtgärd"), Heading("Status"), Heading("Kommentar")]
         notes = [follow_up.follow_up.comment] if follow_up.follow_up.comment else []
         yield _put(context, draw(Grid(caption, headings, rows, notes=notes)))
+
+
+def _is_followed_up(follow_up: FollowUpDocument, action: Action) -> bool:
+    """Whether a follow-up says anything of an action, in its facts or its text."""
+    in_text = follow_up.narrative is not None and follow_up.narrative.section_of(action.id) is not None
+    return in_text or follow_up.follow_up.of(action.id) is not None
+
+
+def _status_said(follow_up: FollowUpDocument, action: Action) -> str | Markup:
+    said = follow_up.follow_up.of(action.id)
+    return status_badge(said.status) if said and said.status else "–"
 
 
 def _decisions_part(context: TextContext, lines: list[str]) -> str:

@@ -46,7 +46,10 @@ class Handling:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One mistake or remark at a place, in Swedish. `subject` is what an *avstämning* can point at."""
+    """One mistake or remark at a place, in Swedish. `subject` is what an *avstämning* can point at.
+
+    A remark prints its code, for that is what an *avstämning* is written with.
+    """
 
     code: str
     severity: Severity
@@ -56,7 +59,7 @@ class Problem:
     handling: Handling | None = field(default=None, compare=False)
 
     def __str__(self) -> str:
-        kind = "" if self.severity is Severity.ERROR else f"{self.severity}: "
+        kind = "" if self.severity is Severity.ERROR else f"{self.severity} {self.code}: "
         return f"{self.place}: {kind}{self.message}"
 
     @property

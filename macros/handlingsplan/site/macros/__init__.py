@@ -59,4 +59,9 @@ ARGUMENT_NAMES: Mapping[str, str] = {
     "decimaler": "decimals",
     "tecken": "sign",
     "fil": "kind",
+    "första": "first",
+    "andra": "second",
+    "del": "part",
+    "helhet": "whole",
+    "faktor": "factor",
 }
