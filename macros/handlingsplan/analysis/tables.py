@@ -151,7 +151,8 @@ class Frame:
         series = frame[name].dropna()
         if series.empty:
             return None
-        return self._quantity(int(series.sum()), name)
+        # By Python's numbers: pandas would go round silently past the largest 64-bit number.
+        return self._quantity(sum(map(int, series)), name)
 
     def _total_difference(self, frame: pd.DataFrame, pair: tuple[str, str]) -> Quantity | None:
         """The total of a difference is the difference of the totals, also where a row lacks its first value."""
