@@ -75,6 +75,7 @@ def check_key_figures(document: PlanDocument, datasets: Mapping[str, DatasetDocu
 
 def check_dataset(document: DatasetDocument) -> Iterator[Problem]:
     """Check that the description fits, and hold stated values against computed ones."""
+    yield from _check_person_bound(document)
     faults = list(_check_columns(document))
     yield from faults
     if faults:
@@ -98,7 +99,7 @@ def _check_columns(document: DatasetDocument) -> Iterator[Problem]:
             if part not in numbers:
                 message = f"differensen räknas på «{part}», som inte är en talkolumn här{suggestion(part, numbers)}"
                 yield error("okänd-kolumn", place, message)
-        units = {columns[part].unit for part in column.difference or () if part in columns}
+        units = {columns[part].unit for part in column.difference or () if part in numbers}
         if column.difference and units - {column.unit}:
             yield error(
                 "fel-värde", place, f"differensen är i {column.unit}; kolumnerna den räknas på ska också vara det"
@@ -107,9 +108,12 @@ def _check_columns(document: DatasetDocument) -> Iterator[Problem]:
         if name not in columns:
             message = f"nyckelkolumnen «{name}» finns inte{suggestion(name, columns)}"
             yield error("okänd-kolumn", facts.place(swedish("key")), message)
+
+
+def _check_person_bound(document: DatasetDocument) -> Iterator[Problem]:
     if document.descriptor.person_bound and not document.descriptor.person_bound_reason:
         message = "personbundna rader behöver en förklaring till varför de får finnas här (personbunden förklaring)"
-        yield remark("personbunden", facts.place(swedish("person_bound")), message)
+        yield remark("personbunden", document.facts.place(swedish("person_bound")), message)
 
 
 def _check_stated_total(frame: Frame, stated: Stated) -> Iterator[Problem]:
