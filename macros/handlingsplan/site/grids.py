@@ -11,6 +11,7 @@ from handlingsplan.analysis.tables import Table, TableColumn
 from handlingsplan.model.dataset import Cell
 from handlingsplan.site.rendering import render
 from handlingsplan.text.quantities import Quantity, Unit
+from handlingsplan.text.words import slug
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,10 +24,11 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class GridRow:
-    """A row of text or HTML. `kind` is "", "summa" or "uppgiven"."""
+    """A row of text or HTML. `kind` is "", "summa" or "uppgiven"; `anchor` an id to link to."""
 
     cells: Sequence[str | Markup]
     kind: str = ""
+    anchor: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +47,25 @@ def draw(grid: Grid) -> Markup:
     return render("tabell.html", grid=grid)
 
 
-def dataset_grid(table: Table, caption: str, label: str, notes: Sequence[str]) -> Grid:
-    """Lay out a selection of a dataset, with its total and what the source states otherwise."""
+def dataset_grid(table: Table, caption: str, label: str, notes: Sequence[str], anchors: bool = False) -> Grid:
+    """Lay out a selection of a dataset, with its total and what the source states otherwise.
+
+    `anchors` gives each row an id, on the page that is the dataset's own.
+    """
     headings = [Heading(_heading(column), column.unit is not None) for column in table.columns]
     rows = [
-        GridRow([_row_cell(row.cells[column.name], column, row.differing) for column in table.columns])
+        GridRow(
+            [_row_cell(row.cells[column.name], column, row.differing) for column in table.columns],
+            anchor=row_anchor(row.key) if anchors else "",
+        )
         for row in table.rows
     ]
     return Grid(caption, headings, rows, _totals(table, label), notes)
+
+
+def row_anchor(key: str) -> str:
+    """Give the id of a dataset's row on the dataset's page."""
+    return f"rad-{slug(key)}"
 
 
 def _heading(column: TableColumn) -> str:

@@ -80,6 +80,8 @@ class HandlingsplanPlugin(BasePlugin[HandlingsplanConfig]):  # type: ignore[no-u
             inclusion = undefined if page.uri in in_navigation else outside
             content = _front_matter(page) + page.markdown
             files.append(File.generated(config, page.uri, content=content, inclusion=inclusion))
+        for download in self._site.downloads if self._site else ():
+            files.append(File.generated(config, download.uri, content=download.content))
         return files
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002

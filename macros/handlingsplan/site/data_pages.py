@@ -1,0 +1,120 @@
+"""Datasets on the site: the list of all, a page for each with its rows and source, and a file to fetch."""
+
+from __future__ import annotations
+
+import csv
+import io
+from dataclasses import replace
+
+from markupsafe import Markup
+
+from handlingsplan.analysis.checks import check_and_handle
+from handlingsplan.model.archive import DatasetDocument, Municipality
+from handlingsplan.model.dataset import Cell
+from handlingsplan.site.context import Library, TextContext
+from handlingsplan.site.grids import Grid, GridRow, Heading, dataset_grid, draw
+from handlingsplan.site.list_pages import PLANS
+from handlingsplan.site.provenance import remarks_html, source_notes
+from handlingsplan.site.rendering import render
+from handlingsplan.site.site_page import Download, SitePage, joined, put, trail
+from handlingsplan.text.numbers import MINUS, NO_BREAK_SPACE
+from handlingsplan.text.quantities import Quantity
+from handlingsplan.text.words import listed
+
+DATA = "data/"
+#: What a spreadsheet would take for the beginning of a formula.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def dataset_address(municipality: Municipality, name: str) -> str:
+    """Give the permanent address of a dataset's page."""
+    return f"{municipality.id}/data/{name}/"
+
+
+def data_list_page(site: TextContext) -> SitePage:
+    """Lay out the list of all datasets with source, date, unit, rows and a file to fetch."""
+    here = replace(site, address=DATA)
+    rows = [
+        _list_row(here, municipality, document)
+        for municipality in site.library.archive.municipalities
+        for document in municipality.datasets.values()
+    ]
+    headings = [Heading(each) for each in ("Datamängd", "Kommun", "Källa", "Hämtad", "Enhet")]
+    grid = Grid("Alla datamängder", [*headings, Heading("Rader", True), Heading("Fil")], rows)
+    lead = "Siffrorna som planerna och rapporterna är räknade på, med källa och datum."
+    table = put(here, draw(grid) if rows else render("tomt.html", what="datamängder"))
+    return SitePage(f"{DATA}index.md", "Data", joined(trail(here, (DATA, "Data")), lead, table), lead, trusted=True)
+
+
+def _list_row(context: TextContext, municipality: Municipality, document: DatasetDocument) -> GridRow:
+    name, descriptor = document.dataset.name, document.descriptor
+    address = dataset_address(municipality, name)
+    units = dict.fromkeys(column.unit.value for column in document.dataset.columns.values() if column.unit.measure)
+    link = Markup('<a href="{}">{}</a>')
+    return GridRow(
+        [
+            link.format(context.link(address), descriptor.title),
+            municipality.organisation.name,
+            descriptor.source or "Saknas",
+            str(descriptor.extraction_date or "Saknas"),
+            listed(units),
+            str(len(document.dataset.rows)),
+            link.format(context.link(address) + _file_name(name), "Hämta"),
+        ]
+    )
+
+
+def dataset_page(site: TextContext, municipality: Municipality, name: str) -> SitePage:
+    """Lay out a dataset: what it is, every row, and what there is to say about it."""
+    address = dataset_address(municipality, name)
+    document = municipality.datasets[name]
+    here = replace(site, address=address, municipality=municipality)
+    table = here.frame(name).table()
+    descriptor = document.descriptor
+    facts = [("Kommun", municipality.organisation.name), ("Rader", str(len(table.rows)))]
+    facts += [("Tecken", descriptor.sign_convention.value), ("Kommentar", descriptor.comment)]
+    parts = [
+        trail(
+            here,
+            (PLANS, "Planer"),
+            (f"{municipality.id}/", municipality.organisation.name),
+            (address, descriptor.title),
+        ),
+        put(
+            here,
+            render("omslag.html", status="", organisation="Datamängd", facts=[each for each in facts if each[1]]),
+        ),
+        put(here, Markup('<p><a href="{}" download>Hämta som CSV-fil</a></p>').format(_file_name(name))),
+        put(here, draw(dataset_grid(table, descriptor.title, "", source_notes(document), anchors=True))),
+        put(here, remarks_html(check_and_handle(document))),
+    ]
+    return SitePage(
+        f"{address}index.md", descriptor.title, joined(*parts), descriptor.title, document.facts.path, trusted=True
+    )
+
+
+def _file_name(name: str) -> str:
+    return f"{name.rsplit('/', 1)[-1]}.csv"
+
+
+def dataset_download(library: Library, municipality: Municipality, name: str) -> Download:
+    """Give a dataset with its computed columns as a CSV file that a spreadsheet opens as Swedish, and never runs."""
+    table = library.frame(municipality, name).table()
+    file = io.StringIO()
+    writer = csv.writer(file, delimiter=";", lineterminator="\r\n")
+    writer.writerow(_safe(column.heading) for column in table.columns)
+    for row in table.rows:
+        writer.writerow(_written(row.cells[column.name]) for column in table.columns)
+    uri = dataset_address(municipality, name) + _file_name(name)
+    return Download(uri, ("\ufeff" + file.getvalue()).encode("utf-8"))
+
+
+def _written(cell: Cell) -> str:
+    if isinstance(cell, Quantity):
+        return cell.number().replace(MINUS, "-").replace(NO_BREAK_SPACE, "")
+    return _safe(cell or "")
+
+
+def _safe(text: str) -> str:
+    """Keep a text from being run as a formula: a lone dash is no formula, anything longer gets an apostrophe."""
+    return f"'{text}" if text.startswith(_FORMULA) and len(text) > 1 else text

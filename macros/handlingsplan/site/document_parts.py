@@ -1,0 +1,28 @@
+"""What plans and reports have in common at the end of their pages: decisions and remarks."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from handlingsplan.site.context import TextContext
+from handlingsplan.site.provenance import remarks_html
+from handlingsplan.site.publication import Publication
+from handlingsplan.site.site_page import put
+
+
+def decisions_part(context: TextContext, lines: list[str]) -> str:
+    """Give the chain of decisions, where there is one."""
+    if not lines:
+        return ""
+    items = Markup("").join(Markup("<li>{}</li>").format(line) for line in lines)
+    return "## Beslut i ärendet {: #beslut-i-arendet }\n" + put(
+        context, Markup('<ol class="hp-beslut">{}</ol>').format(items)
+    )
+
+
+def remarks_part(context: TextContext, publication: Publication, path: str) -> str:
+    """Give the remarks about the document, with what people have answered: shown, not hidden."""
+    problems = publication.problems_in(path.rsplit("/", 1)[0] + "/")
+    if not problems:
+        return ""
+    return "## Att stämma av {: #att-stamma-av }\n" + put(context, remarks_html(problems))

@@ -1,0 +1,79 @@
+"""Every difference between what a source states and what is computed, explained or open (*avstämning*)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from markupsafe import Markup
+
+from handlingsplan.model.archive import Places
+from handlingsplan.site.context import TextContext
+from handlingsplan.site.data_pages import dataset_address
+from handlingsplan.site.grids import Grid, GridRow, Heading, draw
+from handlingsplan.site.publication import Publication
+from handlingsplan.site.rendering import render
+from handlingsplan.site.site_page import SitePage, joined, put, trail
+from handlingsplan.site.tiles import Tile
+from handlingsplan.text.places import Problem
+
+RECONCILIATION = "avstamning/"
+
+
+def reconciliation_page(site: TextContext, publication: Publication) -> SitePage:
+    """Lay out all remarks with what people have answered, one row each."""
+    here = replace(site, address=RECONCILIATION)
+    lead = "Allt som skiljer eller saknas i planer, rapporter och data, och vad någon har svarat."
+    rows = [
+        GridRow([link, _sentence(problem.message), *_answer(problem)])
+        for folder, link in _documents(here)
+        for problem in publication.problems_in(folder)
+    ]
+    headings = [Heading(each) for each in ("Dokument", "Anmärkning", "Läge", "Ansvarig", "Förklaring")]
+    table = draw(Grid("Anmärkningar och svar", headings, rows)) if rows else render("tomt.html", what="anmärkningar")
+    tiles = render("siffror.html", tiles=_tiles(publication))
+    parts = [trail(here, (RECONCILIATION, "Avstämning")), lead, put(here, tiles), put(here, table)]
+    return SitePage(f"{RECONCILIATION}index.md", "Avstämning", joined(*parts), lead, trusted=True)
+
+
+def _documents(context: TextContext) -> list[tuple[str, Markup]]:
+    """Give how each document's paths begin, with a link to its page."""
+    found: list[tuple[str, str, str]] = []
+    for municipality in context.library.archive.municipalities:
+        place = municipality.organisation.name
+        found += [
+            *(
+                (_folder(plan.facts), plan.address, f"{plan.title}, {place} {plan.year}")
+                for plan in municipality.plans
+            ),
+            *((_folder(each.facts), each.address, each.report.title) for each in municipality.reports),
+            *(
+                (document.facts.path, dataset_address(municipality, name), document.descriptor.title)
+                for name, document in municipality.datasets.items()
+            ),
+        ]
+    link = Markup('<a href="{}">{}</a>')
+    return [(path, link.format(context.link(address), title)) for path, address, title in found]
+
+
+def _folder(facts: Places) -> str:
+    return facts.path.rsplit("/", 1)[0] + "/"
+
+
+def _answer(problem: Problem) -> list[str]:
+    handling = problem.handling
+    if handling is None:
+        return ["Inte hanterad", "", ""]
+    return [handling.position.capitalize(), handling.role, handling.explanation]
+
+
+def _tiles(publication: Publication) -> list[Tile]:
+    positions = [problem.handling.position if problem.handling else "" for problem in publication.problems]
+    return [
+        Tile("Förklarade", str(positions.count("förklarad"))),
+        Tile("Öppna, med ansvarig", str(positions.count("öppen"))),
+        Tile("Inte hanterade", str(positions.count(""))),
+    ]
+
+
+def _sentence(message: str) -> str:
+    return message[:1].upper() + message[1:]

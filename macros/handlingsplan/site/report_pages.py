@@ -1,0 +1,51 @@
+"""A report's page: its head, its text, who signed, the case and what is open."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from handlingsplan.model.archive import Municipality, ReportDocument
+from handlingsplan.site.context import TextContext
+from handlingsplan.site.document_parts import decisions_part, remarks_part
+from handlingsplan.site.fact_boxes import decision_line, report_head_html
+from handlingsplan.site.list_pages import PLANS
+from handlingsplan.site.publication import Publication, report_context
+from handlingsplan.site.site_page import SitePage, joined, put, trail
+
+
+def report_page(publication: Publication, municipality: Municipality, report: ReportDocument) -> SitePage:
+    """Lay out a report's page."""
+    context = report_context(publication.library, municipality, report)
+    path = trail(
+        context,
+        (PLANS, "Planer"),
+        (f"{municipality.id}/", municipality.organisation.name),
+        (f"{municipality.id}/{report.year}/", str(report.year)),
+        (report.address, report.report.title),
+    )
+    parts = [
+        path,
+        put(context, report_head_html(report, municipality)),
+        publication.texts.get(report.address, ""),
+        _signers(context, report),
+        decisions_part(context, [decision_line(each) for each in report.report.decisions]),
+        remarks_part(context, publication, report.facts.path),
+    ]
+    return SitePage(
+        f"{report.address}index.md",
+        report.report.title,
+        joined(*parts),
+        f"{report.report.title}, {municipality.organisation.name} {report.year}.",
+        report.facts.path,
+        report.narrative.path if report.narrative else "",
+    )
+
+
+def _signers(context: TextContext, report: ReportDocument) -> str:
+    if not report.report.signers:
+        return ""
+    names = Markup("").join(
+        Markup("<li><strong>{}</strong><br>{}</li>").format(signer.name, signer.role)
+        for signer in report.report.signers
+    )
+    return put(context, Markup('<ul class="hp-undertecknare">{}</ul>').format(names))
