@@ -19,6 +19,7 @@ from handlingsplan.site.effect_tables import NOTHING, effect_text, total_text, u
 from handlingsplan.site.grids import Grid, GridRow, Heading, draw
 from handlingsplan.site.rendering import render
 from handlingsplan.site.statements import current_status, status_badge
+from handlingsplan.site.sufficiency_table import sufficiency_html
 from handlingsplan.site.tiles import Tile, sufficiency_tiles
 from handlingsplan.text.quantities import Quantity
 from handlingsplan.text.words import plural
@@ -85,6 +86,7 @@ def year_html(context: TextContext, municipality: Municipality, year: int) -> Ma
     return render(
         "kommunar.html",
         table=draw(unit_grid(context, plans, caption)) if plans else Markup(""),
+        sufficiency=sufficiency_html(context, plans, "Effekt"),
         reports=[(context.link(report.address), report.report.title) for report in reports],
     )
 

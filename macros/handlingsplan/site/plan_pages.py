@@ -17,6 +17,7 @@ from handlingsplan.site.list_pages import PLANS
 from handlingsplan.site.publication import Publication, plan_context
 from handlingsplan.site.site_page import SitePage, joined, put, trail
 from handlingsplan.site.statements import action_link, follow_up_comment, status_badge
+from handlingsplan.site.sufficiency_table import sufficiency_html
 from handlingsplan.text.dates import long_date
 
 
@@ -34,6 +35,7 @@ def plan_page(publication: Publication, municipality: Municipality, plan: PlanDo
         path,
         put(context, cover_html(plan, municipality)),
         put(context, tiles_html(context, plan)),
+        put(context, sufficiency_html(context, [plan], "Effekt")) if plan.plan.requirement else "",
         _actions_part(context, plan),
         _key_figures_part(context, plan),
         publication.texts.get(plan.address, ""),

@@ -28,6 +28,7 @@ MACROS: Mapping[str, Callable[..., object]] = {
     "tabell": tables.dataset_table,
     "nyckeltalstabell": tables.key_figure_table,
     "enhetstabell": tables.unit_table,
+    "räcker_det": tables.is_it_enough,
     "plantext": tables.plan_text,
     "kommunlista": overview.municipality_list,
     "siffror": overview.tiles,

@@ -12,6 +12,7 @@ from handlingsplan.site.effect_tables import ActionTableOptions, action_grid, ke
 from handlingsplan.site.fact_boxes import fact_box_html
 from handlingsplan.site.grids import dataset_grid, draw
 from handlingsplan.site.provenance import remarks_html, source_notes
+from handlingsplan.site.sufficiency_table import sufficiency_html
 
 
 def action_table(
@@ -80,6 +81,15 @@ def unit_table(context: TextContext, caption: str = "") -> str:
     if not plans:
         raise MacroError("rapporten har inga enheter; skriv dem under enheter i rapport.yml")
     return context.library.fragments.put(draw(unit_grid(context, plans, caption)))
+
+
+def is_it_enough(context: TextContext, unit: str = "") -> str:
+    """Stated, computed and net effect against the requirement, of a plan or of a report's units."""
+    units = context.report.report.units if context.report and not unit else (unit,)
+    html = sufficiency_html(context, [context.plan_of(each) for each in units], "Effekt")
+    if not html:
+        raise MacroError("det finns inget åtgärdskrav att jämföra med")
+    return context.library.fragments.put(html)
 
 
 def plan_text(context: TextContext, unit: str) -> str:
