@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from typing import TypeVar
 
 from handlingsplan.analysis.arithmetic import check_dataset, check_effects, check_key_figures
+from handlingsplan.analysis.rules import DATASET_CHECKS, PLAN_CHECKS, REPORT_CHECKS
 from handlingsplan.analysis.structure import check_cover, check_text
 from handlingsplan.model.archive import Archive, DatasetDocument, Municipality, Places, PlanDocument, ReportDocument
 from handlingsplan.model.plan import RemarkHandling
 from handlingsplan.text.places import Handling, Problem, Severity, error, remark
 from handlingsplan.text.vocabulary import swedish
 from handlingsplan.text.words import suggestion
+
+Document = TypeVar("Document", PlanDocument, ReportDocument, DatasetDocument)
 
 
 def check_archive(archive: Archive, from_texts: Sequence[Problem] = ()) -> list[Problem]:
@@ -37,12 +41,22 @@ def check_municipality(municipality: Municipality, from_texts: Sequence[Problem]
         found = [*check_report(report, municipality), *_from(from_texts, report)]
         yield from handled(found, report.report.handlings, report.facts)
     for document in municipality.datasets.values():
-        yield from check_and_handle(document)
+        yield from check_and_handle(document, municipality)
 
 
-def check_and_handle(document: DatasetDocument) -> list[Problem]:
-    """Check a dataset, with what people have done about its remarks."""
-    return list(handled(list(check_dataset(document)), document.descriptor.handlings, document.facts))
+def check_and_handle(document: DatasetDocument, municipality: Municipality) -> list[Problem]:
+    """Check a dataset beside the municipality's others, with what people have done about its remarks."""
+    found = [*check_dataset(document), *_by_rules(DATASET_CHECKS, document, municipality)]
+    return list(handled(found, document.descriptor.handlings, document.facts))
+
+
+def _by_rules(
+    checks: Iterable[Callable[[Document, Municipality], Iterator[Problem]]],
+    document: Document,
+    municipality: Municipality,
+) -> Iterator[Problem]:
+    for check in checks:
+        yield from check(document, municipality)
 
 
 def check_plan(document: PlanDocument, municipality: Municipality) -> Iterator[Problem]:
@@ -52,16 +66,18 @@ def check_plan(document: PlanDocument, municipality: Municipality) -> Iterator[P
     yield from check_effects(document, municipality)
     yield from check_key_figures(document, municipality.datasets)
     yield from _check_follow_ups(document)
+    yield from _by_rules(PLAN_CHECKS, document, municipality)
 
 
 def check_report(document: ReportDocument, municipality: Municipality) -> Iterator[Problem]:
-    """Check that the units a report draws on have plans that year."""
+    """Check one report: that the units it draws on have plans that year, and what the rules say."""
     known = [plan.unit for plan in municipality.plans if plan.year == document.year]
     for index, unit in enumerate(document.report.units):
         if unit not in known:
             place = document.facts.place(swedish("units"), index)
             message = f"enheten «{unit}» har ingen plan för {document.year}{suggestion(unit, known)}"
             yield error("okänd-enhet", place, message)
+    yield from _by_rules(REPORT_CHECKS, document, municipality)
 
 
 def _check_follow_ups(document: PlanDocument) -> Iterator[Problem]:

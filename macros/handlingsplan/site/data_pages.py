@@ -86,7 +86,7 @@ def dataset_page(site: TextContext, municipality: Municipality, name: str) -> Si
         ),
         put(here, Markup('<p><a href="{}" download>Hämta som CSV-fil</a></p>').format(_file_name(name))),
         put(here, draw(dataset_grid(table, descriptor.title, "", source_notes(document), anchors=True))),
-        put(here, remarks_html(check_and_handle(document))),
+        put(here, remarks_html(check_and_handle(document, municipality))),
     ]
     return SitePage(
         f"{address}index.md", descriptor.title, joined(*parts), descriptor.title, document.facts.path, trusted=True

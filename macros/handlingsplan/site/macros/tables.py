@@ -54,7 +54,7 @@ def dataset_table(
         raise MacroError(str(fault)) from fault
     document = context.home.datasets[dataset]
     grid = dataset_grid(table, caption or document.descriptor.title, label, source_notes(document))
-    return context.library.fragments.put(draw(grid) + remarks_html(check_and_handle(document)))
+    return context.library.fragments.put(draw(grid) + remarks_html(check_and_handle(document, context.home)))
 
 
 def _columns(known: Iterable[str], columns: list[str] | None, without: list[str] | None) -> list[str]:
