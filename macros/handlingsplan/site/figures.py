@@ -8,11 +8,12 @@ from fractions import Fraction
 
 from handlingsplan.model.effect import Effect
 from handlingsplan.site.arguments import MacroError
-from handlingsplan.text.numbers import NO_BREAK_SPACE, rounded
+from handlingsplan.text.numbers import MINUS, NO_BREAK_SPACE, rounded
 from handlingsplan.text.quantities import WORDINGS, Dimension, Quantity, Unit, parse_quantity
 from handlingsplan.text.words import plural, suggestion
 
 _HOURS_AND_MINUTES = "timmar och minuter"
+_LARGEST = 10**15  # in the base unit; a hundred times the largest amount that is read
 _CLOCK_WORDS = re.compile(r"(\d[\d\s]*) timmar och (\d{1,2}) min(?:uter)?\.?")
 
 
@@ -30,15 +31,17 @@ class Figure:
     sign: str = ""
 
     def __str__(self) -> str:
-        if self.wording == _HOURS_AND_MINUTES:
-            return _hours_and_minutes(self.low)
         high = self._shown(self.high)
         if self.low.value == self.high.value:
             return high
+        if self.wording == _HOURS_AND_MINUTES:
+            return f"{self._shown(self.low)}–{high}"
         unit = WORDINGS.get(self.wording or "", self.low.unit)
         return f"{self.low.number(unit, self.decimals, self.sign)}–{high}"
 
     def _shown(self, quantity: Quantity) -> str:
+        if self.wording == _HOURS_AND_MINUTES:
+            return _hours_and_minutes(quantity, self.sign)
         return replace(quantity, approximate=False).text(self.wording, self.decimals, self.sign)
 
     @property
@@ -75,6 +78,18 @@ def combined(first: Figure, second: Figure, sign: int) -> Figure:
         high = first.high + (second.high if sign > 0 else -second.low)
     except ValueError as fault:
         raise MacroError(str(fault)) from fault
+    return _bounded(low, high)
+
+
+def multiplied(value: Figure, factor: int) -> Figure:
+    """Give the figure times a whole number; a factor below zero changes the ends of an interval about."""
+    low, high = (replace(each, value=each.value * factor) for each in (value.low, value.high))
+    return _bounded(low, high) if factor >= 0 else _bounded(high, low)
+
+
+def _bounded(low: Quantity, high: Quantity) -> Figure:
+    if max(abs(low.value), abs(high.value)) > _LARGEST:
+        raise MacroError("talet blir orimligt stort")
     return Figure(low, high)
 
 
@@ -87,7 +102,7 @@ def share(part: Figure, whole: Figure) -> Figure:
     value = rounded(part.low.value / whole.low.value, 6)
     decimals = 0 if (value * 100).denominator == 1 else 1
     quantity = Quantity(value, Unit.PERCENT, decimals)
-    return Figure(quantity, quantity)
+    return _bounded(quantity, quantity)
 
 
 def count(number: int) -> Figure:
@@ -125,12 +140,10 @@ def _stated_quantity(wording: str, unit: Unit) -> Quantity:
     return parse_quantity(re.sub(r"\s+per\s+\w+$", "", last.rstrip(".")), default=unit)
 
 
-def _hours_and_minutes(quantity: Quantity) -> str:
-    minutes = int(rounded(abs(quantity.value) * 60))
-    hours, rest = divmod(minutes, 60)
-    words = (
-        [plural(hours, "timme", "timmar"), plural(rest, "minut", "minuter")]
-        if rest
-        else [plural(hours, "timme", "timmar")]
-    )
-    return " och ".join(word.replace(" ", NO_BREAK_SPACE) for word in words)
+def _hours_and_minutes(quantity: Quantity, sign: str) -> str:
+    minutes = int(rounded(quantity.value * 60))
+    hours, rest = divmod(abs(minutes), 60)
+    words = [plural(hours, "timme", "timmar")]
+    words += [plural(rest, "minut", "minuter")] if rest else []
+    signs = {"": MINUS if minutes < 0 else "", "utan": "", "alltid": MINUS if minutes < 0 else "+" if minutes else ""}
+    return signs[sign] + " och ".join(word.replace(" ", NO_BREAK_SPACE) for word in words)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from fractions import Fraction
 from typing import Literal
 
 from markupsafe import Markup, escape
@@ -12,7 +10,7 @@ from handlingsplan.analysis.effects import total_full_year, total_this_year
 from handlingsplan.analysis.tables import Frame
 from handlingsplan.site.arguments import MacroError
 from handlingsplan.site.context import TextContext
-from handlingsplan.site.figures import Figure, agrees, beside, combined, count, figure, share
+from handlingsplan.site.figures import Figure, agrees, beside, combined, count, figure, multiplied, share
 from handlingsplan.text.quantities import Quantity
 from handlingsplan.text.words import listed, suggestion
 
@@ -90,8 +88,9 @@ def key_figure(context: TextContext, figure_id: str, what: str = "utfall", unit:
 def value(context: TextContext, dataset: str, row: str, column: str = "") -> Figure | str:
     """One cell of a dataset, by the row's key. The column may be left out when there is only one number column."""
     frame = context.frame(dataset)
+    column = column or _only_column(frame)
     try:
-        found = frame.value(row, column or _only_column(frame))
+        found = frame.value(row, column)
     except ValueError as fault:
         raise MacroError(str(fault)) from fault
     if found is None:
@@ -106,8 +105,9 @@ def total(
 ) -> Figure:
     """The sum of a column, over all rows or a selection."""
     frame = context.frame(dataset)
+    column = column or _only_column(frame)
     try:
-        summed = frame.total(column or _only_column(frame), selection)
+        summed = frame.total(column, selection)
     except ValueError as fault:
         raise MacroError(str(fault)) from fault
     if summed is None:
@@ -148,15 +148,14 @@ def share_of(_context: TextContext, part: Figure, whole: Figure) -> Figure:
 def times(_context: TextContext, first: Figure, factor: int) -> Figure:
     """A figure times a whole number."""
     if not -10_000 <= factor <= 10_000:
-        raise MacroError("faktorn ska vara högst 10 000")
-    low, high = (replace(each, value=each.value * Fraction(factor)) for each in (first.low, first.high))
-    return Figure(low, high)
+        raise MacroError("faktorn ska vara från -10 000 till 10 000")
+    return multiplied(first, factor)
 
 
 def stated(context: TextContext, wording: str, computed: Figure) -> str:
     """The source's own wording; where it differs, the computed figure beside it, and a remark."""
     if agrees(wording, computed):
-        return str(escape(wording))
+        return context.library.fragments.put(escape(wording), inline=True)
     shown = beside(wording, computed)
     context.remark("uppgivet-skiljer", f"texten säger «{wording}» men det beräknade är {shown}", wording)
     html = Markup('<span class="hp-uppgivet">{} <span class="hp-beraknat">(beräknat: {})</span></span>')
