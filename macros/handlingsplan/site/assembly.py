@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from handlingsplan.model.archive import PlanDocument
 from handlingsplan.model.narrative import SHORT_DESCRIPTION, Narrative, Section
 from handlingsplan.model.plan import DocumentType
-from handlingsplan.site.context import TextContext
+from handlingsplan.site.context import TextContext, new_id
 from handlingsplan.site.filling import fill
 from handlingsplan.text.places import Problem
 from handlingsplan.text.words import slug
@@ -39,16 +39,33 @@ class _Layout:
     after_heading: Callable[[Section], str] = lambda _section: ""
 
 
+@dataclass(frozen=True, slots=True)
+class _Heading:
+    """A section's heading on its page."""
+
+    section: Section
+    anchor: str
+    number: str
+
+    def markdown(self, deeper: int) -> str:
+        classes = "".join(f" .{name}" for name in self.section.classes)
+        title = f"{self.number} {self.section.title}" if self.number else self.section.title
+        return f"{'#' * (2 + deeper)} {title} {{: #{self.anchor}{classes} }}"
+
+
 def section_ids(narrative: Narrative) -> dict[int, str]:
-    """Give each section's id by its line: its own, else made of its heading; never the same twice."""
-    ids: dict[int, str] = {}
-    for section in narrative.sections:
-        wanted = section.id or slug(section.title) or "avsnitt"
-        free, number = wanted, 2
-        while free in ids.values():
-            free, number = f"{wanted}-{number}", number + 1
-        ids[section.line] = free
-    return ids
+    """Give each section's id by its line: its own, else made of its heading; never the same twice.
+
+    An id that somebody has written goes before one that is made, wherever they stand: it is linked to.
+    """
+    written = {section.line: section.id for section in narrative.sections if section.id}
+    taken = set(written.values())
+    made = {
+        section.line: new_id(slug(section.title) or "avsnitt", taken)
+        for section in narrative.sections
+        if not section.id
+    }
+    return written | made
 
 
 def section_numbers(plan: PlanDocument) -> dict[str, str]:
@@ -96,42 +113,35 @@ def _assembled(context: TextContext, narrative: Narrative, layout: _Layout) -> A
     first = narrative.sections[0].line if narrative.sections else narrative.text.count("\n") + 2
     pieces = [_filled(result, context, narrative, (1, first - 1))]
     ids = section_ids(narrative)
+    anchors = {line: new_id(layout.prefix + identity, context.page_ids) for line, identity in ids.items()}
     for section in narrative.sections:
-        pieces += _section(result, context, narrative, section, ids[section.line], layout)
+        heading = _Heading(section, anchors[section.line], layout.numbers.get(ids[section.line], ""))
+        pieces += _section(result, context, narrative, heading, layout)
     result.markdown = "\n\n".join(piece for piece in pieces if piece.strip()) + "\n"
     return result
 
 
 def _section(
-    result: Assembled, context: TextContext, narrative: Narrative, section: Section, identity: str, layout: _Layout
+    result: Assembled, context: TextContext, narrative: Narrative, heading: _Heading, layout: _Layout
 ) -> Iterator[str]:
+    section = heading.section
     if not (layout.deeper and _is_lead(section, narrative)):
-        yield _heading(section, identity, layout)
+        yield heading.markdown(layout.deeper)
         yield layout.after_heading(section)
     lead_end = section.subsections[0].line - 1 if section.subsections else section.body[1]
     yield _deeper(_filled(result, context, narrative, (section.body[0], lead_end)), layout)
-    seen: set[str] = set()
     for subsection in section.subsections:
-        body = _filled(result, context, narrative, subsection.body)
         if subsection.title.casefold() == SHORT_DESCRIPTION.casefold():
+            _filled(result, context.line(), narrative, subsection.body)  # for its problems; a table shows the text
             continue
-        inner = f"{layout.prefix}{identity}-{slug(subsection.title)}"
-        inner = inner if inner not in seen else f"{inner}-{subsection.line}"
-        seen.add(inner)
-        yield f"{'#' * (3 + layout.deeper)} {subsection.title} {{: #{inner} }}"
-        yield _deeper(body, layout)
+        anchor = new_id(f"{heading.anchor}-{slug(subsection.title)}", context.page_ids)
+        yield f"{'#' * (3 + layout.deeper)} {subsection.title} {{: #{anchor} }}"
+        yield _deeper(_filled(result, context, narrative, subsection.body), layout)
 
 
 def _is_lead(section: Section, narrative: Narrative) -> bool:
     """Whether the section is the text's own summary, which in a report stands under the unit's heading."""
     return section is narrative.sections[0] and slug(section.title) == "sammanfattning"
-
-
-def _heading(section: Section, identity: str, layout: _Layout) -> str:
-    number = layout.numbers.get(identity, "")
-    classes = "".join(f" .{name}" for name in section.classes)
-    title = f"{number} {section.title}" if number else section.title
-    return f"{'#' * (2 + layout.deeper)} {title} {{: #{layout.prefix}{identity}{classes} }}"
 
 
 def _filled(result: Assembled, context: TextContext, narrative: Narrative, span: tuple[int, int]) -> str:

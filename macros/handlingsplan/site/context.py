@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import functools
 import posixpath
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import Concatenate, ParamSpec
 
 from handlingsplan.analysis.effects import ActionEffect, plan_effects
 from handlingsplan.analysis.tables import Frame, is_computable
@@ -16,6 +19,10 @@ from handlingsplan.site.fragments import Fragments
 from handlingsplan.text.places import Place, Problem, remark
 from handlingsplan.text.quantities import Quantity
 from handlingsplan.text.words import suggestion
+
+#: The ids of a page's own parts, which no heading of a text may have.
+PAGE_IDS = frozenset({"uppfoljning-av-planen", "beslut-i-arendet", "att-stamma-av"})
+_Arguments = ParamSpec("_Arguments")
 
 
 @dataclass
@@ -51,7 +58,11 @@ class Library:
 
 @dataclass
 class TextContext(MacroContext):
-    """The place of a text: its file, its page's address, and the plan or report it belongs to."""
+    """The place of a text: its file, its page's address, and the plan or report it belongs to.
+
+    `page_ids` are the ids that the page's headings have so far; all texts of a page share them. `in_line` tells
+    that the text becomes one line of a table or box.
+    """
 
     library: Library
     path: str = ""
@@ -62,6 +73,8 @@ class TextContext(MacroContext):
     first_line: int = 1
     numbers: dict[str, str] = field(default_factory=dict)
     remarks: list[Problem] = field(default_factory=list)
+    page_ids: set[str] = field(default_factory=lambda: set(PAGE_IDS))
+    in_line: bool = False
 
     @property
     def home(self) -> Municipality:
@@ -114,6 +127,10 @@ class TextContext(MacroContext):
         """Give a context on the same page for a text that belongs to a plan. Its remarks are the plan's own."""
         return replace(self, plan=plan, path=path, remarks=[])
 
+    def line(self) -> TextContext:
+        """Give the same context for a text that becomes one line of a table or box."""
+        return replace(self, in_line=True)
+
     def link(self, address: str) -> str:
         """Give the relative link from the text's page to another address of the site."""
         target = posixpath.relpath(f"/{address}", f"/{self.address}")
@@ -124,3 +141,29 @@ class TextContext(MacroContext):
         line, column = self.position
         place = Place(self.path, line + self.first_line - 1, column)
         self.remarks.append(remark(code, place, message, subject))
+
+
+def new_id(wanted: str, taken: set[str]) -> str:
+    """Give an id that is not taken, and take it: the wanted one, else with a number after it."""
+    free, number = wanted, 2
+    while free in taken:
+        free, number = f"{wanted}-{number}", number + 1
+    taken.add(free)
+    return free
+
+
+def block(
+    macro: Callable[Concatenate[TextContext, _Arguments], str],
+) -> Callable[Concatenate[TextContext, _Arguments], str]:
+    """Make a macro one that gives a table, a box or a text: refused in a line, which such a table may hold itself."""
+
+    @functools.wraps(macro)
+    def placed(context: TextContext, /, *positional: _Arguments.args, **named: _Arguments.kwargs) -> str:
+        if context.in_line:
+            raise MacroError(
+                "tabeller, rutor och hela texter får inte stå i en kort beskrivning eller en uppföljning; "
+                "skriv bara text och siffror"
+            )
+        return macro(context, *positional, **named)
+
+    return placed

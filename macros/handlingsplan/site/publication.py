@@ -83,7 +83,7 @@ def _plan_text(context: TextContext, plan: PlanDocument) -> Assembled:
     for follow_up in plan.follow_ups:
         for section in follow_up.narrative.sections if follow_up.narrative else ():
             assert follow_up.narrative is not None  # noqa: S101  (it has sections)
-            assembled.problems += fill(context, follow_up.narrative, section.body)[1]
+            assembled.problems += fill(context.line(), follow_up.narrative, section.body)[1]
     return assembled
 
 

@@ -67,4 +67,4 @@ def follow_up_comment(
 
 def _filled_line(context: TextContext, narrative: Narrative, span: tuple[int, int]) -> Markup:
     """Give a text as one line with its figures filled in; its problems are told with its own page."""
-    return escape(" ".join(fill(context, narrative, span)[0].split()))
+    return escape(" ".join(fill(context.line(), narrative, span)[0].split()))

@@ -10,7 +10,7 @@ from handlingsplan.model.follow_up import FollowUp
 from handlingsplan.model.organisation import Organisation
 from handlingsplan.model.plan import Action, Plan
 from handlingsplan.model.report import Report
-from handlingsplan.site.context import TextContext
+from handlingsplan.site.context import TextContext, block
 from handlingsplan.site.grids import Grid, GridRow, Heading, draw
 from handlingsplan.site.overviews import municipality_cards, site_tiles
 from handlingsplan.text.vocabulary import VOCABULARY, explanation, swedish
@@ -26,16 +26,19 @@ _KINDS: dict[str, type[Model]] = {
 }
 
 
+@block
 def municipality_list(context: TextContext) -> str:
     """A card for each municipality with its latest year; friendly when there is none."""
     return context.library.fragments.put(municipality_cards(context))
 
 
+@block
 def tiles(context: TextContext) -> str:
     """The site's figures at a glance."""
     return context.library.fragments.put(site_tiles(context))
 
 
+@block
 def glossary(context: TextContext) -> str:
     """The words of the field, from the vocabulary."""
     terms = sorted((term for term in VOCABULARY.values() if term.glossary), key=lambda term: sort_key(term.swedish))
@@ -44,6 +47,7 @@ def glossary(context: TextContext) -> str:
     return context.library.fragments.put(draw(grid))
 
 
+@block
 def field_list(
     context: TextContext,
     kind: Literal["plan", "åtgärd", "organisation", "uppföljning", "rapport", "datamängd"],

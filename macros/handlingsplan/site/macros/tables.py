@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from handlingsplan.analysis.checks import check_and_handle
+from handlingsplan.analysis.tables import Frame
 from handlingsplan.site.arguments import MacroError
 from handlingsplan.site.assembly import included_text
-from handlingsplan.site.context import TextContext
+from handlingsplan.site.context import TextContext, block
 from handlingsplan.site.effect_tables import ActionTableOptions, action_grid, key_figure_grid, unit_grid
 from handlingsplan.site.fact_boxes import fact_box_html
 from handlingsplan.site.grids import dataset_grid, draw
@@ -15,6 +14,7 @@ from handlingsplan.site.provenance import remarks_html, source_notes
 from handlingsplan.site.sufficiency_table import sufficiency_html
 
 
+@block
 def action_table(
     context: TextContext,
     unit: str = "",
@@ -28,12 +28,14 @@ def action_table(
     return context.library.fragments.put(draw(action_grid(context, context.plan_of(unit), options)))
 
 
+@block
 def fact_box(context: TextContext, action: str, unit: str = "") -> str:
     """The facts of one action."""
     effects = context.effect_of(action, unit)
     return context.library.fragments.put(fact_box_html(context, context.plan_of(unit), effects))
 
 
+@block
 def dataset_table(
     context: TextContext,
     dataset: str,
@@ -49,7 +51,7 @@ def dataset_table(
     label = total_row if isinstance(total_row, str) else ""
     wanted = bool(total_row) if total_row is not None else None
     try:
-        table = frame.table(_columns(frame.dataset.columns, columns, without), selection, sort, wanted)
+        table = frame.table(_columns(frame, columns, without), selection, sort, wanted)
     except ValueError as fault:
         raise MacroError(str(fault)) from fault
     document = context.home.datasets[dataset]
@@ -57,14 +59,14 @@ def dataset_table(
     return context.library.fragments.put(draw(grid) + remarks_html(check_and_handle(document, context.home)))
 
 
-def _columns(known: Iterable[str], columns: list[str] | None, without: list[str] | None) -> list[str]:
-    hidden = set(without or ())
+def _columns(frame: Frame, columns: list[str] | None, without: list[str] | None) -> list[str]:
+    hidden = without or []
     for name in hidden:
-        if name not in known:
-            raise ValueError(f"det finns ingen kolumn «{name}» att utesluta")
-    return [name for name in (columns or list(known)) if name not in hidden]
+        frame.column(name)
+    return [name for name in (columns or list(frame.dataset.columns)) if name not in hidden]
 
 
+@block
 def key_figure_table(context: TextContext, unit: str = "") -> str:
     """A plan's key figures with targets and latest outcomes."""
     plan = context.plan_of(unit)
@@ -73,6 +75,7 @@ def key_figure_table(context: TextContext, unit: str = "") -> str:
     return context.library.fragments.put(draw(key_figure_grid(context, plan)))
 
 
+@block
 def unit_table(context: TextContext, caption: str = "") -> str:
     """The units of a report: requirement, effects and coverage, with totals."""
     if context.report is None:
@@ -83,6 +86,7 @@ def unit_table(context: TextContext, caption: str = "") -> str:
     return context.library.fragments.put(draw(unit_grid(context, plans, caption)))
 
 
+@block
 def is_it_enough(context: TextContext, unit: str = "") -> str:
     """Stated, computed and net effect against the requirement, of a plan or of a report's units."""
     units = context.report.report.units if context.report and not unit else (unit,)
@@ -92,6 +96,7 @@ def is_it_enough(context: TextContext, unit: str = "") -> str:
     return context.library.fragments.put(html)
 
 
+@block
 def plan_text(context: TextContext, unit: str) -> str:
     """The text of a unit's plan, with its macros filled in, one heading level down."""
     if context.report is None or context.plan is not None:
