@@ -42,8 +42,9 @@ def contexts() -> Iterator[TextContext]:
     municipality = library.archive.municipalities[0]
     plan = municipality.plan(2026, "hemtjanst")
     assert plan is not None
-    yield plan_context(library, municipality, plan)
-    yield report_context(library, municipality, municipality.reports[0])
+    # Without notes, figures are plain text and no links to where they come from.
+    yield replace(plan_context(library, municipality, plan), notes=None)
+    yield replace(report_context(library, municipality, municipality.reports[0]), notes=None)
     yield TextContext(library)
 
 

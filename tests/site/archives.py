@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -163,15 +165,15 @@ def told(publication: Publication) -> list[str]:
 
 
 def context_of(publication: Publication, unit: str = "hemtjanst") -> TextContext:
-    """Give the context of a unit's plan."""
+    """Give the context of a unit's plan, without the notes that make figures into links."""
     [municipality] = publication.library.archive.municipalities
-    return plan_context(publication.library, municipality, plan_of(publication, unit))
+    return replace(plan_context(publication.library, municipality, plan_of(publication, unit)), notes=None)
 
 
 def context_of_report(publication: Publication) -> TextContext:
-    """Give the context of the report."""
+    """Give the context of the report, without the notes that make figures into links."""
     [municipality] = publication.library.archive.municipalities
-    return report_context(publication.library, municipality, report_of(publication))
+    return replace(report_context(publication.library, municipality, report_of(publication)), notes=None)
 
 
 def plan_of(publication: Publication, unit: str = "hemtjanst") -> PlanDocument:
@@ -195,6 +197,12 @@ def filled(context: TextContext, text: str) -> str:
 def shown(text: object) -> str:
     """Give a text with plain spaces for no-break ones, without blank lines around it."""
     return str(text).replace("\u00a0", " ").strip()
+
+
+def unlinked(publication: Publication, text: str) -> str:
+    """Give a text with its fragments, its figures plain instead of links to where they come from."""
+    html = publication.library.fragments.insert(text)
+    return re.sub(r'<a class="hp-tal"[^>]*>(.*?)</a>', r"\1", html)
 
 
 def write(root: Path, files: Mapping[str, str | None] | None = None) -> Path:

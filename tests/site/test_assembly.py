@@ -22,6 +22,7 @@ from archives import (
     publish,
     shown,
     told,
+    unlinked,
 )
 
 from handlingsplan.site.assembly import section_ids, section_numbers
@@ -135,7 +136,7 @@ def test_ids_of_all_sections_of_a_page_differ() -> None:
 
 def test_fact_boxes_stand_under_their_heading() -> None:
     publication = publish()
-    page = shown(publication.library.fragments.insert(publication.texts["storby/2025/hemtjanst/"]))
+    page = shown(unlinked(publication, publication.texts["storby/2025/hemtjanst/"]))
     heading, box, rest = re.split(r"(<div class=\"hp-fakta\".*?</div>\n)", page, maxsplit=1, flags=re.DOTALL)
     assert heading.rstrip().endswith("## Fler timvikarier {: #timvikarier }")
     assert 'aria-label="Fakta om åtgärden Fler timvikarier"' in box
@@ -146,7 +147,7 @@ def test_fact_boxes_stand_under_their_heading() -> None:
 def test_fact_boxes_of_a_shared_section_are_named() -> None:
     together = '## Bilar och möten {: #bilar data-galler="apt" }\n\n## Fler timvikarier {: #timvikarier }\n'
     publication = publish({TEXT: together})
-    page = publication.library.fragments.insert(publication.texts["storby/2025/hemtjanst/"])
+    page = unlinked(publication, publication.texts["storby/2025/hemtjanst/"])
     assert re.findall(r"hp-fakta__namn\">(.*?)<", page) == ["Färre bilar", "Kortare möten"]
 
 
@@ -172,7 +173,9 @@ def test_faults_in_a_short_description_are_told_once() -> None:
 
 def test_text_before_the_first_section_is_kept() -> None:
     publication = publish({TEXT: "Ingress {{ åtgärdskrav() }}.\n\n" + FILES[TEXT]})
-    assert shown(publication.texts["storby/2025/hemtjanst/"]).startswith("Ingress 1,5 mkr.\n\n## Sammanfattning")
+    assert shown(unlinked(publication, publication.texts["storby/2025/hemtjanst/"])).startswith(
+        "Ingress 1,5 mkr.\n\n## Sammanfattning"
+    )
 
 
 # included texts
@@ -200,7 +203,7 @@ def test_an_included_text_is_one_level_down_under_the_reports_heading() -> None:
         "#### Ekonomisk effekt {: #assistans-projekt-ekonomisk-effekt }",
         "#### Uppföljning {: #assistans-projekt-uppfoljning }",
     ]
-    page = publication.library.fragments.insert(publication.texts["storby/2025/rapporter/laget/"])
+    page = unlinked(publication, publication.texts["storby/2025/rapporter/laget/"])
     assert "hp-fakta" not in page
     assert "Vi ska spara 1,5\u00a0mkr\n" in page
     assert "Ansvaret ska spara 400\u00a0tkr." in page
@@ -224,7 +227,7 @@ def test_included_texts_never_share_ids() -> None:
 def test_an_included_table_links_to_the_plans_own_page() -> None:
     files = {TEXT: FILES[TEXT].replace("Vi ska", "{{ åtgärdstabell() }}\n\nVi ska")}
     publication = publish(ECONOMIC | files)
-    page = publication.library.fragments.insert(publication.texts["storby/2025/rapporter/laget/"])
+    page = unlinked(publication, publication.texts["storby/2025/rapporter/laget/"])
     assert '<th scope="row"><a href="../../hemtjanst/#timvikarier">Fler timvikarier</a></th>' in page
 
 

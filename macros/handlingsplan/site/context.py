@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import posixpath
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -12,10 +13,12 @@ from typing import Concatenate, ParamSpec
 from handlingsplan.analysis.effects import ActionEffect, plan_effects
 from handlingsplan.analysis.tables import Frame, is_computable
 from handlingsplan.model.archive import Archive, Municipality, PlanDocument, ReportDocument
+from handlingsplan.model.dataset import Row
 from handlingsplan.model.plan import KeyFigure
 from handlingsplan.site.arguments import MacroContext, MacroError
 from handlingsplan.site.environment import TextEnvironment
 from handlingsplan.site.fragments import Fragments
+from handlingsplan.site.origins import Notes
 from handlingsplan.text.places import Place, Problem, remark
 from handlingsplan.text.quantities import Quantity
 from handlingsplan.text.words import suggestion
@@ -35,6 +38,8 @@ class Library:
     today: date
     frames: dict[tuple[str, str], Frame] = field(default_factory=dict)
     effects: dict[str, list[ActionEffect]] = field(default_factory=dict)
+    charts: Counter[str] = field(default_factory=Counter)
+    notes: dict[str, Notes] = field(default_factory=dict)
 
     def frame(self, municipality: Municipality, name: str) -> Frame:
         """Give a dataset as a frame; raises MacroError with a suggestion when there is none."""
@@ -48,6 +53,10 @@ class Library:
                 raise MacroError(f"datamängden «{name}» går inte att räkna med; rätta {document.facts.path} först")
             self.frames[key] = Frame(document.dataset)
         return self.frames[key]
+
+    def notes_of(self, address: str) -> Notes:
+        """Give the notes of a page, which grow while its text is filled in."""
+        return self.notes.setdefault(address, Notes())
 
     def plan_effects(self, municipality: Municipality, plan: PlanDocument) -> list[ActionEffect]:
         """Give the effects of a plan's actions."""
@@ -73,6 +82,7 @@ class TextContext(MacroContext):
     first_line: int = 1
     numbers: dict[str, str] = field(default_factory=dict)
     remarks: list[Problem] = field(default_factory=list)
+    notes: Notes | None = None
     page_ids: set[str] = field(default_factory=lambda: set(PAGE_IDS))
     in_line: bool = False
 
@@ -123,9 +133,23 @@ class TextContext(MacroContext):
                 found[str(row.cells.get("period") or "")] = outcome
         return found
 
+    def outcome_row(self, figure: KeyFigure, unit: str, period: str) -> Row | None:
+        """Give the row that a key figure's outcome stands in."""
+        about = (unit, figure.id, period)
+        rows = self.frame(figure.dataset_name).dataset.rows
+        return next(
+            (row for row in rows if tuple(row.cells.get(name) for name in ("enhet", "nyckeltal", "period")) == about),
+            None,
+        )
+
     def about(self, plan: PlanDocument, path: str) -> TextContext:
         """Give a context on the same page for a text that belongs to a plan. Its remarks are the plan's own."""
         return replace(self, plan=plan, path=path, remarks=[])
+
+    def chart_name(self) -> str:
+        """Give a name that begins the ids of a chart and is the only one of its page."""
+        self.library.charts[self.address] += 1
+        return f"diagram_{self.library.charts[self.address]}"
 
     def line(self) -> TextContext:
         """Give the same context for a text that becomes one line of a table or box."""
@@ -135,6 +159,11 @@ class TextContext(MacroContext):
         """Give the relative link from the text's page to another address of the site."""
         target = posixpath.relpath(f"/{address}", f"/{self.address}")
         return f"{target}/" if target != "." else "./"
+
+    def link_to(self, address: str) -> str:
+        """Give the relative link to an address that may end in a fragment."""
+        page, mark, fragment = address.partition("#")
+        return f"{self.link(page)}{mark}{fragment}"
 
     def remark(self, code: str, message: str, subject: str) -> None:
         """Note a remark at the macro that is being called."""

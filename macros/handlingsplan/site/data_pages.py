@@ -17,6 +17,7 @@ from handlingsplan.site.list_pages import PLANS
 from handlingsplan.site.provenance import remarks_html, source_notes
 from handlingsplan.site.rendering import render
 from handlingsplan.site.site_page import Download, SitePage, joined, put, trail
+from handlingsplan.site.tracing import dataset_address
 from handlingsplan.text.numbers import MINUS, NO_BREAK_SPACE
 from handlingsplan.text.quantities import Quantity
 from handlingsplan.text.words import listed
@@ -24,11 +25,6 @@ from handlingsplan.text.words import listed
 DATA = "data/"
 #: What a spreadsheet would take for the beginning of a formula.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
-
-
-def dataset_address(municipality: Municipality, name: str) -> str:
-    """Give the permanent address of a dataset's page."""
-    return f"{municipality.id}/data/{name}/"
 
 
 def data_list_page(site: TextContext) -> SitePage:

@@ -8,6 +8,7 @@ from handlingsplan.site.context import TextContext
 from handlingsplan.site.provenance import remarks_html
 from handlingsplan.site.publication import Publication
 from handlingsplan.site.site_page import put
+from handlingsplan.site.tracing import notes_html
 
 
 def decisions_part(context: TextContext, lines: list[str]) -> str:
@@ -18,6 +19,12 @@ def decisions_part(context: TextContext, lines: list[str]) -> str:
     return "## Beslut i ärendet {: #beslut-i-arendet }\n" + put(
         context, Markup('<ol class="hp-beslut">{}</ol>').format(items)
     )
+
+
+def notes_part(context: TextContext) -> str:
+    """Give where the page's figures come from; comes after everything that shows a figure."""
+    html = notes_html(context)
+    return "## Siffrornas källor {: #siffrornas-kallor }\n" + put(context, html) if html else ""
 
 
 def remarks_part(context: TextContext, publication: Publication, path: str) -> str:

@@ -72,11 +72,13 @@ class TextEnvironment(ImmutableSandboxedEnvironment):
         filters: Mapping[str, Callable[..., object]] | None = None,
         argument_names: Mapping[str, str] | None = None,
         context: object = None,
+        finish: Callable[[object, Any], str] | None = None,
     ) -> None:
         super().__init__(undefined=StrictUndefined, autoescape=False, keep_trailing_newline=True)
         for names in (self.globals, self.filters, self.tests):
             names.clear()
         self.context = context
+        self.finish = finish or (lambda value, _context: str(value))
         self.functions = {
             **{name: Function(name, item, argument_names) for name, item in macros.items()},
             **{name: Function(name, item, argument_names, is_filter=True) for name, item in (filters or {}).items()},
@@ -128,7 +130,7 @@ def render_text(environment: TextEnvironment, text: str, context: object) -> tup
     room = _LONGEST_OUTPUT
     for part in parsed.parts:
         try:
-            output.append(part if isinstance(part, str) else str(part.evaluate(context)))
+            output.append(part if isinstance(part, str) else environment.finish(part.evaluate(context), context))
         except TextError as error:
             errors.append(error)
         else:

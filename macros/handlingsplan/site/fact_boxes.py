@@ -14,6 +14,7 @@ from handlingsplan.site.effect_tables import effect_text
 from handlingsplan.site.rendering import render
 from handlingsplan.site.statements import current_status, follow_up_comment, status_badge
 from handlingsplan.site.tiles import sufficiency_tiles
+from handlingsplan.site.tracing import this_year_formula
 from handlingsplan.text.dates import long_date
 from handlingsplan.text.vocabulary import swedish
 from handlingsplan.text.words import listed
@@ -38,6 +39,7 @@ def _action_facts(context: TextContext, plan: PlanDocument, effect: ActionEffect
         ("Slutdatum", long_date(action.end_date) if action.end_date else ""),
         ("Varaktighet", action.duration.value.capitalize() if action.duration is not Duration.PERMANENT else ""),
         (f"Effekt {plan.year}", _this_year(effect)),
+        ("Så är den räknad", _formula(context, plan, effect)),
         ("Helårseffekt", effect_text(effect.full_year) if effect.full_year else ""),
         ("Beräkning", str(action.calculation) if action.calculation else ""),
         ("Effekten är inte beräknad", action.not_calculated),
@@ -57,6 +59,13 @@ def _this_year(effect: ActionEffect) -> str | Markup:
         return text
     html = Markup('{} <span class="hp-beraknat">(uppgivet; beräknat: {})</span>')
     return html.format(text, effect_text(effect.computed_this_year))
+
+
+def _formula(context: TextContext, plan: PlanDocument, effect: ActionEffect) -> str:
+    """Give the formula of an effect this year that is computed, where it is not simply the full-year effect."""
+    if effect.action.effect_this_year is not None or effect.computed_this_year == effect.full_year:
+        return ""
+    return this_year_formula(plan, context.home, effect)
 
 
 def _net(effect: ActionEffect) -> str:

@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from handlingsplan.model.effect import Effect
 from handlingsplan.site.arguments import MacroError
+from handlingsplan.site.origins import NOWHERE, Trace
 from handlingsplan.text.numbers import MINUS, NO_BREAK_SPACE, rounded
 from handlingsplan.text.quantities import WORDINGS, Dimension, Quantity, Unit, parse_quantity
 from handlingsplan.text.words import plural, suggestion
@@ -29,6 +30,7 @@ class Figure:
     wording: str | None = None
     decimals: int | None = None
     sign: str = ""
+    trace: Trace = NOWHERE
 
     def __str__(self) -> str:
         high = self._shown(self.high)
@@ -50,11 +52,11 @@ class Figure:
         return WORDINGS.get(self.wording or "", self.low.unit)
 
 
-def figure(value: Quantity | Effect) -> Figure:
+def figure(value: Quantity | Effect, trace: Trace = NOWHERE) -> Figure:
     """Give a quantity or an effect as a figure."""
     if isinstance(value, Effect):
-        return Figure(value.low, value.high)
-    return Figure(value, value)
+        return Figure(value.low, value.high, trace=trace)
+    return Figure(value, value, trace=trace)
 
 
 def as_shown(value: Figure, unit: str, decimals: int | None = None, sign: str = "") -> Figure:
@@ -78,19 +80,21 @@ def combined(first: Figure, second: Figure, sign: int) -> Figure:
         high = first.high + (second.high if sign > 0 else -second.low)
     except ValueError as fault:
         raise MacroError(str(fault)) from fault
-    return _bounded(low, high)
+    formula = f"{first} {'+' if sign > 0 else MINUS} {second}"
+    return _bounded(low, high, first.trace.joined(second.trace, formula))
 
 
 def multiplied(value: Figure, factor: int) -> Figure:
     """Give the figure times a whole number; a factor below zero changes the ends of an interval about."""
     low, high = (replace(each, value=each.value * factor) for each in (value.low, value.high))
-    return _bounded(low, high) if factor >= 0 else _bounded(high, low)
+    trace = Trace(f"{value} × {factor}", value.trace.origins)
+    return _bounded(low, high, trace) if factor >= 0 else _bounded(high, low, trace)
 
 
-def _bounded(low: Quantity, high: Quantity) -> Figure:
+def _bounded(low: Quantity, high: Quantity, trace: Trace) -> Figure:
     if max(abs(low.value), abs(high.value)) > _LARGEST:
         raise MacroError("talet blir orimligt stort")
-    return Figure(low, high)
+    return Figure(low, high, trace=trace)
 
 
 def share(part: Figure, whole: Figure) -> Figure:
@@ -102,13 +106,12 @@ def share(part: Figure, whole: Figure) -> Figure:
     value = rounded(part.low.value / whole.low.value, 6)
     decimals = 0 if (value * 100).denominator == 1 else 1
     quantity = Quantity(value, Unit.PERCENT, decimals)
-    return _bounded(quantity, quantity)
+    return _bounded(quantity, quantity, part.trace.joined(whole.trace, f"{part} / {whole}"))
 
 
-def count(number: int) -> Figure:
+def count(number: int, trace: Trace = NOWHERE) -> Figure:
     """Give a plain number."""
-    quantity = Quantity(Fraction(number), Unit.COUNT)
-    return Figure(quantity, quantity)
+    return figure(Quantity(Fraction(number), Unit.COUNT), trace)
 
 
 def agrees(wording: str, value: Figure) -> bool:

@@ -47,7 +47,9 @@ def draw(grid: Grid) -> Markup:
     return render("tabell.html", grid=grid)
 
 
-def dataset_grid(table: Table, caption: str, label: str, notes: Sequence[str], anchors: bool = False) -> Grid:
+def dataset_grid(
+    table: Table, caption: str, label: str, notes: Sequence[str | Markup], anchors: bool = False
+) -> Grid:
     """Lay out a selection of a dataset, with its total and what the source states otherwise.
 
     `anchors` gives each row an id, on the page that is the dataset's own.

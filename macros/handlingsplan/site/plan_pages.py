@@ -9,7 +9,7 @@ from markupsafe import Markup
 from handlingsplan.model.archive import FollowUpDocument, Municipality, PlanDocument
 from handlingsplan.model.plan import Action
 from handlingsplan.site.context import TextContext
-from handlingsplan.site.document_parts import decisions_part, remarks_part
+from handlingsplan.site.document_parts import decisions_part, notes_part, remarks_part
 from handlingsplan.site.effect_tables import ActionTableOptions, action_grid, key_figure_grid
 from handlingsplan.site.fact_boxes import cover_html, decision_line, tiles_html
 from handlingsplan.site.grids import Grid, GridRow, Heading, draw
@@ -42,6 +42,7 @@ def plan_page(publication: Publication, municipality: Municipality, plan: PlanDo
         *_follow_up_parts(context, plan),
         decisions_part(context, [decision_line(each) for each in plan.plan.decisions]),
         remarks_part(context, publication, plan.facts.path),
+        notes_part(context),
     ]
     return SitePage(
         f"{plan.address}index.md",

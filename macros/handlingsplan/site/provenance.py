@@ -8,13 +8,19 @@ from markupsafe import Markup
 
 from handlingsplan.model.archive import DatasetDocument
 from handlingsplan.site.rendering import render
+from handlingsplan.text.numbers import MINUS
 from handlingsplan.text.places import Handling, Problem
 
 
-def source_notes(document: DatasetDocument) -> list[str]:
-    """Give a table's notes: where its figures come from, and why rows about persons are there."""
+def source_notes(document: DatasetDocument) -> list[str | Markup]:
+    """Give a table's notes: its source, how columns are computed, why rows about persons are there."""
     descriptor = document.descriptor
-    notes = [_source(document)]
+    notes: list[str | Markup] = [_source(document)]
+    notes += [
+        f"{name} = {column.difference[0]} {MINUS} {column.difference[1]}."
+        for name, column in document.dataset.columns.items()
+        if column.difference
+    ]
     if descriptor.person_bound:
         notes.append(f"Raderna kan knytas till personer. {descriptor.person_bound_reason}".strip())
     return notes

@@ -21,6 +21,7 @@ from handlingsplan.site.fact_boxes import fact_box_html
 from handlingsplan.site.filling import fill
 from handlingsplan.site.fragments import Fragments
 from handlingsplan.site.macros import ARGUMENT_NAMES, FILTERS, MACROS
+from handlingsplan.site.tracing import written
 from handlingsplan.text.places import Problem
 
 
@@ -40,7 +41,7 @@ class Publication:
 def read_publication(tree: Tree, today: date) -> Publication:
     """Read a tree, fill in its texts and check it all."""
     archive, problems = read_archive(tree)
-    environment = TextEnvironment(MACROS, FILTERS, ARGUMENT_NAMES)
+    environment = TextEnvironment(MACROS, FILTERS, ARGUMENT_NAMES, finish=written)
     library = Library(archive, Fragments(), environment, today)
     environment.context = TextContext(library)
     # A dataset whose description is wrong cannot be computed with; its problem is told, not its consequences.
@@ -68,13 +69,19 @@ def plan_context(library: Library, municipality: Municipality, plan: PlanDocumen
         municipality=municipality,
         plan=plan,
         numbers=section_numbers(plan),
+        notes=library.notes_of(plan.address),
     )
 
 
 def report_context(library: Library, municipality: Municipality, report: ReportDocument) -> TextContext:
     """Give the context of a report's page."""
     return TextContext(
-        library, path=report.facts.path, address=report.address, municipality=municipality, report=report
+        library,
+        path=report.facts.path,
+        address=report.address,
+        municipality=municipality,
+        report=report,
+        notes=library.notes_of(report.address),
     )
 
 

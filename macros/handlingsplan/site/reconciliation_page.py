@@ -8,12 +8,12 @@ from markupsafe import Markup
 
 from handlingsplan.model.archive import Places
 from handlingsplan.site.context import TextContext
-from handlingsplan.site.data_pages import dataset_address
 from handlingsplan.site.grids import Grid, GridRow, Heading, draw
 from handlingsplan.site.publication import Publication
 from handlingsplan.site.rendering import render
 from handlingsplan.site.site_page import SitePage, joined, put, trail
 from handlingsplan.site.tiles import Tile
+from handlingsplan.site.tracing import dataset_address
 from handlingsplan.text.places import Problem
 
 RECONCILIATION = "avstamning/"

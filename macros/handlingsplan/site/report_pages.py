@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from handlingsplan.model.archive import Municipality, ReportDocument
 from handlingsplan.site.context import TextContext
-from handlingsplan.site.document_parts import decisions_part, remarks_part
+from handlingsplan.site.document_parts import decisions_part, notes_part, remarks_part
 from handlingsplan.site.fact_boxes import decision_line, report_head_html
 from handlingsplan.site.list_pages import PLANS
 from handlingsplan.site.publication import Publication, report_context
@@ -30,6 +30,7 @@ def report_page(publication: Publication, municipality: Municipality, report: Re
         _signers(context, report),
         decisions_part(context, [decision_line(each) for each in report.report.decisions]),
         remarks_part(context, publication, report.facts.path),
+        notes_part(context),
     ]
     return SitePage(
         f"{report.address}index.md",

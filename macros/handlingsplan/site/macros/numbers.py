@@ -11,7 +11,18 @@ from handlingsplan.analysis.tables import Frame
 from handlingsplan.site.arguments import MacroError
 from handlingsplan.site.context import TextContext
 from handlingsplan.site.figures import Figure, agrees, beside, combined, count, figure, multiplied, share
+from handlingsplan.site.origins import NOWHERE, Trace
+from handlingsplan.site.tracing import (
+    action_trace,
+    cell_trace,
+    fact_trace,
+    full_year_trace,
+    linked,
+    rows_trace,
+    this_year_trace,
+)
 from handlingsplan.text.quantities import Quantity
+from handlingsplan.text.vocabulary import swedish
 from handlingsplan.text.words import listed, suggestion
 
 When = Literal["helår", "i år"]
@@ -23,7 +34,10 @@ def amount(context: TextContext, action: str, when: When = "helår", unit: str =
     effect = effects.full_year if when == "helår" else effects.this_year
     if effect is None:
         raise MacroError(f"åtgärden «{action}» har ingen beräknad effekt ({when})")
-    return figure(effect)
+    plan = context.plan_of(unit)
+    if when == "helår":
+        return figure(effect, full_year_trace(plan, effects))
+    return figure(effect, this_year_trace(plan, context.home, effects))
 
 
 def total_effect(context: TextContext, when: When = "helår", unit: str = "") -> Figure:
@@ -32,40 +46,49 @@ def total_effect(context: TextContext, when: When = "helår", unit: str = "") ->
     summed = (total_full_year if when == "helår" else total_this_year)(effects).money
     if summed is None:
         raise MacroError("planen har ingen åtgärd med belopp att summera")
-    return figure(summed)
+    origins = fact_trace(context.plan_of(unit), "Åtgärder", swedish("actions")).origins
+    return figure(summed, Trace(f"summan av åtgärdernas effekt ({when})", origins))
 
 
 def requirement(context: TextContext, unit: str = "") -> Figure:
     """The savings requirement of a plan."""
-    return _present(context.plan_of(unit).plan.requirement, "åtgärdskrav")
+    plan = context.plan_of(unit)
+    trace = fact_trace(plan, "Åtgärdskrav", swedish("savings_requirement"))
+    return _present(plan.plan.requirement, "åtgärdskrav", trace)
 
 
 def starting_position(
     context: TextContext, item: Literal["budget", "prognos", "underskott"], unit: str = ""
 ) -> Figure:
     """The budget, forecast or deficit when the plan was written."""
-    position = context.plan_of(unit).plan.starting_position
+    plan = context.plan_of(unit)
+    position = plan.plan.starting_position
     names = {"budget": "budget", "prognos": "forecast", "underskott": "deficit"}
-    return _present(getattr(position, names[item], None), f"utgångsläge: {item}")
+    trace = fact_trace(plan, f"Utgångsläge: {item}", swedish("starting_position"), item)
+    return _present(getattr(position, names[item], None), f"utgångsläge: {item}", trace)
 
 
 def transition_cost(context: TextContext, action: str, unit: str = "") -> Figure:
     """What an action costs once."""
-    return _present(context.effect_of(action, unit).action.transition_cost, f"omställningskostnad för «{action}»")
+    effect = context.effect_of(action, unit)
+    trace = action_trace(context.plan_of(unit), effect, "transition_cost")
+    return _present(effect.action.transition_cost, f"omställningskostnad för «{action}»", trace)
 
 
 def calculation(context: TextContext, action: str, unit: str = "") -> str:
     """An action's calculation with its result: `42 medarbetare × 4 timmar = 168 timmar`."""
-    found = context.effect_of(action, unit).action.calculation
+    effect = context.effect_of(action, unit)
+    found = effect.action.calculation
     if found is None:
         raise MacroError(f"åtgärden «{action}» har ingen beräkning")
-    return context.library.fragments.put(escape(str(found)), inline=True)
+    trace = action_trace(context.plan_of(unit), effect, "calculation")
+    return linked(context, escape(str(found)), str(found), trace)
 
 
-def _present(quantity: Quantity | None, name: str) -> Figure:
+def _present(quantity: Quantity | None, name: str, trace: Trace) -> Figure:
     if quantity is None:
         raise MacroError(f"planen saknar {name}")
-    return figure(quantity)
+    return figure(quantity, trace)
 
 
 def key_figure(context: TextContext, figure_id: str, what: str = "utfall", unit: str = "") -> Figure:
@@ -75,14 +98,18 @@ def key_figure(context: TextContext, figure_id: str, what: str = "utfall", unit:
     if figure_id not in known:
         raise MacroError(f"planen har inget nyckeltal «{figure_id}»{suggestion(figure_id, known)}")
     if what == "mål":
-        return _present(known[figure_id].target, f"mål för nyckeltalet «{figure_id}»")
+        index = plan.plan.key_figures.index(known[figure_id])
+        trace = fact_trace(plan, f"{known[figure_id].name}: mål", swedish("key_figures"), index, swedish("target"))
+        return _present(known[figure_id].target, f"mål för nyckeltalet «{figure_id}»", trace)
     outcomes = context.outcomes(known[figure_id], plan.unit)
     if not outcomes:
         raise MacroError(f"nyckeltalet «{figure_id}» har inget utfall i datamängden")
     period = max(outcomes) if what == "utfall" else what
     if period not in outcomes:
         raise MacroError(f"nyckeltalet «{figure_id}» har inget utfall för «{what}»; det finns {listed(outcomes)}")
-    return figure(outcomes[period])
+    row = context.outcome_row(known[figure_id], plan.unit, period)
+    trace = cell_trace(context, known[figure_id].dataset_name, row, "värde") if row else NOWHERE
+    return figure(outcomes[period], trace)
 
 
 def value(context: TextContext, dataset: str, row: str, column: str = "") -> Figure | str:
@@ -95,8 +122,9 @@ def value(context: TextContext, dataset: str, row: str, column: str = "") -> Fig
         raise MacroError(str(fault)) from fault
     if found is None:
         raise MacroError(f"raden «{row}» i «{dataset}» har inget värde i kolumnen «{column}»")
+    at = frame.dataset.row(row)
     if isinstance(found, Quantity):
-        return figure(found)
+        return figure(found, cell_trace(context, dataset, at, column) if at else NOWHERE)
     return context.library.fragments.put(escape(found), inline=True)
 
 
@@ -112,7 +140,7 @@ def total(
         raise MacroError(str(fault)) from fault
     if summed is None:
         raise MacroError(f"kolumnen «{column}» i «{dataset}» har inget värde att summera")
-    return figure(summed)
+    return figure(summed, rows_trace(context, dataset, column, frame.count(selection)))
 
 
 def _only_column(frame: Frame) -> str:
@@ -125,9 +153,10 @@ def _only_column(frame: Frame) -> str:
 def count_rows(context: TextContext, dataset: str, selection: dict[str, list[str]] | None = None) -> Figure:
     """How many rows a dataset has, or a selection of it."""
     try:
-        return count(context.frame(dataset).count(selection))
+        rows = context.frame(dataset).count(selection)
     except ValueError as fault:
         raise MacroError(str(fault)) from fault
+    return count(rows, rows_trace(context, dataset, "", rows))
 
 
 def difference(_context: TextContext, first: Figure, second: Figure) -> Figure:
@@ -155,8 +184,8 @@ def times(_context: TextContext, first: Figure, factor: int) -> Figure:
 def stated(context: TextContext, wording: str, computed: Figure) -> str:
     """The source's own wording; where it differs, the computed figure beside it, and a remark."""
     if agrees(wording, computed):
-        return context.library.fragments.put(escape(wording), inline=True)
+        return linked(context, escape(wording), str(computed), computed.trace)
     shown = beside(wording, computed)
     context.remark("uppgivet-skiljer", f"texten säger «{wording}» men det beräknade är {shown}", wording)
     html = Markup('<span class="hp-uppgivet">{} <span class="hp-beraknat">(beräknat: {})</span></span>')
-    return context.library.fragments.put(html.format(wording, shown), inline=True)
+    return linked(context, html.format(wording, shown), str(computed), computed.trace)

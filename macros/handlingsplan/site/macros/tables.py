@@ -12,6 +12,7 @@ from handlingsplan.site.fact_boxes import fact_box_html
 from handlingsplan.site.grids import dataset_grid, draw
 from handlingsplan.site.provenance import remarks_html, source_notes
 from handlingsplan.site.sufficiency_table import sufficiency_html
+from handlingsplan.site.tracing import rows_link
 
 
 @block
@@ -55,7 +56,9 @@ def dataset_table(
     except ValueError as fault:
         raise MacroError(str(fault)) from fault
     document = context.home.datasets[dataset]
-    grid = dataset_grid(table, caption or document.descriptor.title, label, source_notes(document))
+    grid = dataset_grid(
+        table, caption or document.descriptor.title, label, [*source_notes(document), rows_link(context, dataset)]
+    )
     return context.library.fragments.put(draw(grid) + remarks_html(check_and_handle(document, context.home)))
 
 

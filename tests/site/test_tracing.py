@@ -1,0 +1,70 @@
+"""Every figure in a text leads to where it comes from."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from archives import given, plan_of, publish
+from bs4 import BeautifulSoup
+
+from handlingsplan.site.environment import render_text
+from handlingsplan.site.publication import plan_context
+from handlingsplan.site.tracing import notes_html, this_year_formula
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ('{{ belopp("timvikarier") }}', ["480 tkr", "Fler timvikarier", "helårseffekt", "plan.yml:"]),
+        ('{{ belopp("timvikarier", "i år") }}', ["360 tkr", "480 tkr × 9/12, hela månader från"]),
+        ('{{ belopp("apt") }}', ["168 timmar", "42 medarbetare × 4 timmar"]),
+        ("{{ åtgärdskrav() }}", ["1,5 mkr", "Åtgärdskrav", "plan.yml:"]),
+        (
+            '{{ värde("resultat", "Övertid", "utfall") }}',
+            ["−1 150 tkr", "raden «Övertid», kolumnen «utfall»", ".csv:"],
+        ),
+        ('{{ summa("resultat", "utfall") }}', ["summan av", "rader i kolumnen «utfall»", "resultat.yml:"]),
+        (
+            '{{ skillnad(åtgärdskrav(), belopp("timvikarier")) }}',
+            ["1 020 tkr", "1,5 mkr − 480 tkr", "Åtgärdskrav", "Fler"],
+        ),
+        ('{{ uppgivet("en miljon", belopp("timvikarier")) }}', ["480 tkr", "helårseffekt"]),
+    ],
+)
+def test_a_figure_is_a_link_to_its_note(text: str, expected: list[str]) -> None:
+    """The note tells the figure, its formula, and each value with file and line."""
+    publication = publish()
+    [municipality] = publication.library.archive.municipalities
+    context = plan_context(publication.library, municipality, plan_of(publication))
+    assert context.notes is not None
+    context.notes.entries.clear()
+    output, faults = render_text(publication.library.environment, text, context)
+    assert faults == []
+    page = BeautifulSoup(publication.library.fragments.insert(output + notes_html(context)), "lxml")
+    [link] = page.select("a.hp-tal")
+    note = page.select_one(str(link["href"]))
+    assert note is not None
+    words = re.sub(r"\s+", " ", note.get_text(" ").replace("\u00a0", " "))
+    assert [part for part in expected if part not in words] == []
+    assert [anchor["href"] for anchor in note.select("a") if not anchor["href"]] == []
+
+
+def test_the_same_figure_from_the_same_place_has_one_note() -> None:
+    publication = publish()
+    [municipality] = publication.library.archive.municipalities
+    context = plan_context(publication.library, municipality, plan_of(publication))
+    assert context.notes is not None
+    context.notes.entries.clear()
+    render_text(publication.library.environment, "{{ åtgärdskrav() }} {{ åtgärdskrav() }}", context)
+    assert [number for number, _, _ in context.notes.listed()] == [1]
+
+
+def test_the_formula_of_an_effect_this_year_follows_the_rule() -> None:
+    publication = publish(given())
+    [municipality] = publication.library.archive.municipalities
+    plan = plan_of(publication)
+    effects = publication.library.plan_effects(municipality, plan)
+    [found] = [each for each in effects if each.action.id == "timvikarier"]
+    formula = this_year_formula(plan, municipality, found).replace("\u00a0", " ")
+    assert formula.startswith("480 tkr × 9/12, hela månader från 20")
