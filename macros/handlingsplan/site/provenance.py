@@ -36,11 +36,18 @@ def _source(document: DatasetDocument) -> str:
     return f"{said}. Fil: {document.facts.path}" if said else f"Fil: {document.facts.path}"
 
 
-def remarks_html(problems: Sequence[Problem]) -> Markup:
-    """Draw remarks with what people have answered, those with the same answer together: shown, not hidden."""
+def grouped(problems: Sequence[Problem]) -> dict[Handling | None, list[str]]:
+    """Give the messages that have the same answer together, each once, as sentences."""
     groups: dict[Handling | None, list[str]] = {}
     for problem in problems:
         messages = groups.setdefault(problem.handling, [])
-        if problem.message not in messages:
-            messages.append(problem.message)
+        sentence = problem.message[:1].upper() + problem.message[1:]
+        if sentence not in messages:
+            messages.append(sentence)
+    return groups
+
+
+def remarks_html(problems: Sequence[Problem]) -> Markup:
+    """Draw remarks with what people have answered, those with the same answer together: shown, not hidden."""
+    groups = grouped(problems)
     return render("anmarkningar.html", groups=list(groups.items())) if groups else Markup("")

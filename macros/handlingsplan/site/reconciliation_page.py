@@ -9,24 +9,25 @@ from markupsafe import Markup
 from handlingsplan.model.archive import Places
 from handlingsplan.site.context import TextContext
 from handlingsplan.site.grids import Grid, GridRow, Heading, draw
+from handlingsplan.site.provenance import grouped
 from handlingsplan.site.publication import Publication
 from handlingsplan.site.rendering import render
 from handlingsplan.site.site_page import SitePage, joined, put, trail
 from handlingsplan.site.tiles import Tile
 from handlingsplan.site.tracing import dataset_address
-from handlingsplan.text.places import Problem
+from handlingsplan.text.places import Handling
 
 RECONCILIATION = "avstamning/"
 
 
 def reconciliation_page(site: TextContext, publication: Publication) -> SitePage:
-    """Lay out all remarks with what people have answered, one row each."""
+    """Lay out all remarks with what people have answered, those with one answer in one row."""
     here = replace(site, address=RECONCILIATION)
     lead = "Allt som skiljer eller saknas i planer, rapporter och data, och vad någon har svarat."
     rows = [
-        GridRow([link, _sentence(problem.message), *_answer(problem)])
-        for folder, link in _documents(here)
-        for problem in publication.problems_in(folder)
+        GridRow([link, _sentences(messages), *_answer(handling)])
+        for path, link in _documents(here)
+        for handling, messages in grouped(publication.problems_in(path)).items()
     ]
     headings = [Heading(each) for each in ("Dokument", "Anmärkning", "Läge", "Ansvarig", "Förklaring")]
     table = draw(Grid("Anmärkningar och svar", headings, rows)) if rows else render("tomt.html", what="anmärkningar")
@@ -59,8 +60,7 @@ def _folder(facts: Places) -> str:
     return facts.path.rsplit("/", 1)[0] + "/"
 
 
-def _answer(problem: Problem) -> list[str]:
-    handling = problem.handling
+def _answer(handling: Handling | None) -> list[str]:
     if handling is None:
         return ["Inte hanterad", "", ""]
     return [handling.position.capitalize(), handling.role, handling.explanation]
@@ -75,5 +75,5 @@ def _tiles(publication: Publication) -> list[Tile]:
     ]
 
 
-def _sentence(message: str) -> str:
-    return message[:1].upper() + message[1:]
+def _sentences(messages: list[str]) -> Markup:
+    return Markup("<br>").join(f"{message}." for message in messages)
