@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from handlingsplan.site.figures import as_shown
-from handlingsplan.site.macros import numbers, overview, tables
+from handlingsplan.site.macros import charts, numbers, overview, tables
 
 MACROS: Mapping[str, Callable[..., object]] = {
     "belopp": numbers.amount,
@@ -29,6 +29,11 @@ MACROS: Mapping[str, Callable[..., object]] = {
     "nyckeltalstabell": tables.key_figure_table,
     "enhetstabell": tables.unit_table,
     "räcker_det": tables.is_it_enough,
+    "diagram_krav": charts.requirement_chart,
+    "diagram_vattenfall": charts.waterfall_chart,
+    "diagram_nyckeltal": charts.key_figure_chart,
+    "diagram_utfall": charts.outcome_chart,
+    "diagram_över_tid": charts.over_time_chart,
     "plantext": tables.plan_text,
     "kommunlista": overview.municipality_list,
     "siffror": overview.tiles,
@@ -65,4 +70,7 @@ ARGUMENT_NAMES: Mapping[str, str] = {
     "del": "part",
     "helhet": "whole",
     "faktor": "factor",
+    "etikett": "label",
+    "nivå": "level",
+    "nivånamn": "level_name",
 }
