@@ -14,6 +14,7 @@ from handlingsplan.analysis.effects import (
 )
 from handlingsplan.model.archive import Municipality, PlanDocument
 from handlingsplan.model.plan import Action
+from handlingsplan.site.charts.placing import requirement_part
 from handlingsplan.site.context import TextContext
 from handlingsplan.site.effect_tables import NOTHING, effect_text, total_text, unit_grid
 from handlingsplan.site.grids import Grid, GridRow, Heading, draw
@@ -87,6 +88,7 @@ def year_html(context: TextContext, municipality: Municipality, year: int) -> Ma
         "kommunar.html",
         table=draw(unit_grid(context, plans, caption)) if plans else Markup(""),
         sufficiency=sufficiency_html(context, plans, "Effekt"),
+        chart=requirement_part(context, plans),
         reports=[(context.link(report.address), report.report.title) for report in reports],
     )
 

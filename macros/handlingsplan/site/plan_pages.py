@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from handlingsplan.model.archive import FollowUpDocument, Municipality, PlanDocument
 from handlingsplan.model.plan import Action
+from handlingsplan.site.charts.placing import key_figure_part, requirement_part, waterfall_part
 from handlingsplan.site.context import TextContext
 from handlingsplan.site.document_parts import decisions_part, notes_part, remarks_part
 from handlingsplan.site.effect_tables import ActionTableOptions, action_grid, key_figure_grid
@@ -36,8 +37,11 @@ def plan_page(publication: Publication, municipality: Municipality, plan: PlanDo
         put(context, cover_html(plan, municipality)),
         put(context, tiles_html(context, plan)),
         put(context, sufficiency_html(context, [plan], "Effekt")) if plan.plan.requirement else "",
+        put(context, requirement_part(context, [plan])),
         _actions_part(context, plan),
+        put(context, waterfall_part(context, plan)),
         _key_figures_part(context, plan),
+        put(context, key_figure_part(context, plan)),
         publication.texts.get(plan.address, ""),
         *_follow_up_parts(context, plan),
         decisions_part(context, [decision_line(each) for each in plan.plan.decisions]),

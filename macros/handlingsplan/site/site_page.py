@@ -52,8 +52,8 @@ class Site:
 
 
 def put(context: TextContext, html: Markup) -> str:
-    """Put HTML aside; give the token that stands for it in the page's Markdown."""
-    return context.library.fragments.put(html)
+    """Put HTML aside; give the token that stands for it in the page's Markdown. Nothing gives nothing."""
+    return context.library.fragments.put(html) if html else ""
 
 
 def trail(context: TextContext, *steps: tuple[str, str]) -> str:
