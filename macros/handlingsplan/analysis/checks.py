@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from handlingsplan.analysis.arithmetic import check_dataset, check_effects, check_key_figures
+from handlingsplan.analysis.arithmetic import check_actions, check_dataset, check_key_figures
 from handlingsplan.analysis.rules import DATASET_CHECKS, PLAN_CHECKS, REPORT_CHECKS
 from handlingsplan.analysis.structure import check_cover, check_text
 from handlingsplan.model.archive import Archive, DatasetDocument, Municipality, Places, PlanDocument, ReportDocument
@@ -46,7 +46,9 @@ def check_municipality(municipality: Municipality, from_texts: Sequence[Problem]
 
 def check_and_handle(document: DatasetDocument, municipality: Municipality) -> list[Problem]:
     """Check a dataset beside the municipality's others, with what people have done about its remarks."""
-    found = [*check_dataset(document), *_by_rules(DATASET_CHECKS, document, municipality)]
+    found = list(check_dataset(document))
+    if not any(problem.severity is Severity.ERROR for problem in found):
+        found += _by_rules(DATASET_CHECKS, document, municipality)
     return list(handled(found, document.descriptor.handlings, document.facts))
 
 
@@ -63,7 +65,7 @@ def check_plan(document: PlanDocument, municipality: Municipality) -> Iterator[P
     """Check one plan with its text and follow-ups."""
     yield from check_cover(document)
     yield from check_text(document)
-    yield from check_effects(document, municipality)
+    yield from check_actions(document)
     yield from check_key_figures(document, municipality.datasets)
     yield from _check_follow_ups(document)
     yield from _by_rules(PLAN_CHECKS, document, municipality)

@@ -6,11 +6,11 @@ import csv
 import io
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from handlingsplan.model.dataset import Cell, Column, Dataset, Descriptor, Row
 from handlingsplan.text.places import Place, Problem, error
-from handlingsplan.text.quantities import Quantity, parse_quantity
+from handlingsplan.text.quantities import parse_quantity
 from handlingsplan.text.words import listed, nfc, plural, suggestion
 
 from .decoding import decode
@@ -141,7 +141,7 @@ def read_cell(text: str, column: Column | None) -> Cell:
     if quantity.dimension is not unit.dimension:
         raise ValueError(f"«{text}» ska anges i {unit.short}")
     decimals = quantity.decimals if column is None or column.decimals is None else column.decimals
-    return Quantity(quantity.value, unit, decimals, quantity.approximate)
+    return replace(quantity, unit=unit, decimals=decimals)
 
 
 def _check_keys(rows: list[Row], key: tuple[str, ...]) -> Iterator[Problem]:

@@ -6,7 +6,7 @@ Money is a whole number of kronor; `kr`, `tkr`, `mkr` (= `mnkr`) are ways to wri
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import Enum
 from fractions import Fraction
 
@@ -86,12 +86,16 @@ _AMBIGUOUS = re.compile(r"([-+\u2212\u2013]?)([1-9]\d{0,2})[.,](\d{3})")
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """An exact value in the dimension's base unit (kronor, hours, share of 1 …), and how it was written."""
+    """An exact value in the dimension's base unit (kronor, hours, share of 1 …), and how it was written.
+
+    `in_clock` says that hours were written with minutes, `601:45`.
+    """
 
     value: Fraction
     unit: Unit
     decimals: int = 0
     approximate: bool = False
+    in_clock: bool = field(default=False, compare=False)
 
     @property
     def dimension(self) -> Dimension:
@@ -186,7 +190,7 @@ def parse_quantity(text: str, default: Unit | None = None) -> Quantity:
     unit = _unit(wording, default, written)
     clock = parse_clock(number) if unit.dimension is Dimension.TIME else None
     if clock is not None:
-        return Quantity(clock, Unit.HOURS, 2, approximate)
+        return Quantity(clock, Unit.HOURS, 2, approximate, in_clock=True)
     if unit.dimension is Dimension.MONEY:
         _refuse_ambiguous(number, wording or unit.short)
     value, decimals = parse_number(number)

@@ -2,17 +2,85 @@
 
 from __future__ import annotations
 
+from handlingsplan.analysis.rules import (
+    coverage,
+    dates,
+    deviations,
+    double_counting,
+    effects,
+    hours,
+    key_figures,
+    same_rows,
+    signs,
+    sums,
+    units,
+)
 from handlingsplan.analysis.rules.rule import DatasetCheck, PlanCheck, ReportCheck, Rule
 
 RULES: tuple[Rule, ...] = (
     Rule("effekt-saknas", "En åtgärd har ingen effekt"),
     Rule("datum-saknas", "En åtgärd har inget startdatum"),
     Rule("effekt-i-år-skiljer", "Effekten i år är en annan än den uträknade"),
+    Rule("hel-effekt-i-år", "Hela effekten räknas i år, fast åtgärden börjar senare"),
+    Rule("hel-effekt-före-målet", "Hela effekten räknas i år, fast nyckeltalet inte har nått målet"),
+    Rule("beräkning-skiljer", "Helårseffekten är en annan än beräkningen ger"),
+    Rule("tillfällig-helårseffekt", "En tillfällig åtgärd räknas som om den fortsatte"),
+    Rule("tillfällig-utan-slutdatum", "En tillfällig åtgärd har inget slutdatum"),
+    Rule("netto-skiljer", "Effekten är räknad före omställningskostnaden"),
+    Rule("krav-utan-belopp", "Enheten har ett åtgärdskrav, men ingen åtgärd med belopp"),
+    Rule("krav-täcks-inte", "Åtgärderna räcker inte till åtgärdskravet"),
+    Rule("dubbelräkning", "Samma projekt eller tjänster i två åtgärder"),
+    Rule("mål-inte-nått", "Nyckeltalet når inte målet"),
     Rule("uppgiven-summa-skiljer", "Summan är en annan än raderna ger"),
+    Rule("summa-avrundning", "Summan skiljer så lite att det kan vara avrundning"),
+    Rule("kopierad-summa", "Summan är troligen kopierad från en annan tabell"),
     Rule("uppgivet-värde-skiljer", "Ett värde är ett annat än det uträknade"),
+    Rule("avvikelse-skiljer", "En avvikelse är inte utfall minus budget"),
+    Rule("underskott-skiljer", "Underskottet är inte skillnaden mellan prognos och budget"),
+    Rule("rad-skiljer", "Samma rad har olika värden i två tabeller"),
+    Rule("urval-skiljer", "Rader kommer ur ett annat urval än tabellen säger"),
+    Rule("timmar-per-period", "Timmar per vecka, månad och år går inte ihop"),
+    Rule("timmar-minuter", "Minuter är skrivna som decimaler"),
+    Rule("timmar-per-årsarbetare", "Timmar och årsarbetare går inte ihop"),
+    Rule("fel-enhet", "Ett belopp är troligen i fel enhet"),
+    Rule("fel-tecken", "Plus och minus är troligen omvända"),
+    Rule("beslut-saknas", "En beslutad plan har inget beslut"),
+    Rule("beslutsdatum-skiljer", "Beslutet har två olika datum"),
+    Rule("datum-i-fel-ordning", "Något sker före det som borde komma först"),
+    Rule("datum-utanför-året", "Ett datum hör inte till planens år"),
     Rule("personbunden", "Personbundna rader saknar förklaring"),
     Rule("onödig-avstämning", "Ett svar gäller något som inte längre finns"),
 )
-PLAN_CHECKS: tuple[PlanCheck, ...] = ()
-REPORT_CHECKS: tuple[ReportCheck, ...] = ()
-DATASET_CHECKS: tuple[DatasetCheck, ...] = ()
+PLAN_CHECKS: tuple[PlanCheck, ...] = (
+    effects.check_effects_this_year,
+    effects.check_calculations,
+    effects.check_durations,
+    sums.check_plan_totals,
+    coverage.check_coverage,
+    coverage.check_one_off_costs,
+    key_figures.check_targets,
+    deviations.check_starting_position,
+    units.check_plan_units,
+    signs.check_effect_signs,
+    signs.check_amount_signs,
+    double_counting.check_double_counting,
+    dates.check_decision,
+    dates.check_before_decision,
+    dates.check_plan_decisions,
+    dates.check_action_dates,
+    dates.check_follow_up_dates,
+)
+REPORT_CHECKS: tuple[ReportCheck, ...] = (dates.check_report_decisions, dates.check_report_dates)
+DATASET_CHECKS: tuple[DatasetCheck, ...] = (
+    sums.check_totals,
+    deviations.check_stated_rows,
+    deviations.check_own_deviations,
+    same_rows.check_drawn_rows,
+    same_rows.check_selection_said,
+    same_rows.check_rows_elsewhere,
+    hours.check_periods,
+    hours.check_clock,
+    hours.check_full_time,
+    units.check_column_units,
+    signs.check_row_signs,
+)

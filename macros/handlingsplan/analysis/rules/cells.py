@@ -1,0 +1,43 @@
+"""Cells of a dataset as quantities: as written, or as the difference that a column is described as."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from handlingsplan.model.dataset import Dataset, Row
+from handlingsplan.text.quantities import Dimension, Quantity
+
+
+def number(dataset: Dataset, row: Row, name: str) -> Quantity | None:
+    """Give a number cell; a column described as a difference (*differens*) is computed where it is not written."""
+    written = row.cells.get(name)
+    if isinstance(written, Quantity):
+        return written
+    pair = dataset.columns[name].difference
+    if pair is None:
+        return None
+    first, second = (row.cells.get(each) for each in pair)
+    if not isinstance(first, Quantity):
+        return None
+    return first - second if isinstance(second, Quantity) else first
+
+
+def numbers(dataset: Dataset, name: str) -> list[tuple[Row, Quantity]]:
+    """Give a column's rows that have a number, with it."""
+    found = ((row, number(dataset, row, name)) for row in dataset.rows)
+    return [(row, cell) for row, cell in found if cell is not None]
+
+
+def written_numbers(dataset: Dataset, name: str) -> list[tuple[Row, Quantity]]:
+    """Give a column's numbers as the file has them."""
+    return [(row, cell) for row in dataset.rows if isinstance(cell := row.cells.get(name), Quantity)]
+
+
+def own_columns(dataset: Dataset, dimensions: Iterable[Dimension] = tuple(Dimension)) -> list[str]:
+    """Give the number columns of some dimensions that the file itself holds, not the computed ones."""
+    wanted = set(dimensions)
+    return [
+        name
+        for name, column in dataset.columns.items()
+        if column.difference is None and column.unit.measure is not None and column.unit.measure.dimension in wanted
+    ]

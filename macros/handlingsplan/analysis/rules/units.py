@@ -1,0 +1,172 @@
+"""Rules of units by magnitude (*storleksordning*): tkr typed for mkr, kr for tkr.
+
+An amount is told when it is far outside those it stands among, and fits them when it is read in the unit a
+thousand times larger or smaller. Both are needed: a small action beside large ones is no mistake.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import pairwise
+
+from handlingsplan.analysis.rules.cells import own_columns, written_numbers
+from handlingsplan.model.archive import DatasetDocument, Municipality, PlanDocument
+from handlingsplan.model.dataset import Row
+from handlingsplan.model.effect import Effect
+from handlingsplan.model.plan import Action
+from handlingsplan.text.places import Place, Problem, remark
+from handlingsplan.text.quantities import Dimension, Quantity, Unit, money
+from handlingsplan.text.vocabulary import swedish
+
+_THOUSAND = 1000
+#: So many times outside the others an amount must be.
+_FAR = 80
+#: So many times outside the others it may be, read in the other unit.
+_NEAR = 5
+#: A slip concerns a cell or a few; more is what the column is like.
+_FEW = 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Amount:
+    """An amount of a plan with its field, its place and the action's id."""
+
+    what: str
+    field: str
+    quantity: Quantity
+    place: Place
+    subject: str
+
+    @property
+    def field_name(self) -> str:
+        """The field in Swedish."""
+        return swedish(self.field)
+
+
+def check_plan_units(document: PlanDocument, municipality: Municipality) -> Iterator[Problem]:
+    """Hold each action's amounts, and the requirement (*åtgärdskrav*), against the plan's others."""
+    amounts = list(_amounts(document))
+    found = [*_beside_others(amounts, document.plan.requirement), *_beside_itself(amounts)]
+    told: set[str] = set()
+    for problem in found:
+        if problem.subject not in told:
+            told.add(problem.subject)
+            yield problem
+    if not told:
+        yield from _requirement(document, municipality, [each.quantity for each in amounts])
+
+
+def _beside_others(amounts: Sequence[_Amount], requirement: Quantity | None) -> Iterator[Problem]:
+    """Hold an amount against the same field of the other actions; one above the requirement, against that too."""
+    for amount in amounts:
+        others = [each.quantity for each in amounts if each.subject != amount.subject and each.field == amount.field]
+        meant = _in_other_unit(amount.quantity, others)
+        if meant is None and requirement is not None and amount.quantity.value > requirement.value > 0:
+            meant = _in_other_unit(amount.quantity, [requirement])
+        if meant is not None:
+            message = (
+                f"{amount.what} är {amount.quantity}, långt från planens andra belopp; troligen är {meant} menat"
+            )
+            yield remark("fel-enhet", amount.place, message, amount.subject)
+
+
+def _beside_itself(amounts: Sequence[_Amount]) -> Iterator[Problem]:
+    """Hold an action's two amounts against each other."""
+    for first, second in pairwise(amounts):
+        if first.subject == second.subject and _in_other_unit(second.quantity, [first.quantity]) is not None:
+            message = (
+                f"{first.what} är {first.quantity}, men {second.field_name} {second.quantity}; "
+                "troligen är ett av beloppen skrivet i fel enhet"
+            )
+            yield remark("fel-enhet", second.place, message, second.subject)
+
+
+def _amounts(document: PlanDocument) -> Iterator[_Amount]:
+    for index, action in enumerate(document.plan.actions):
+        for name, effect in _effects(action):
+            if effect is not None and effect.dimension is Dimension.MONEY and effect.high.value:
+                place = document.facts.place(swedish("actions"), index, swedish(name))
+                what = f"{swedish(name)} för åtgärden «{action.name}»"
+                yield _Amount(what, name, effect.high, place, action.id)
+
+
+def _effects(action: Action) -> tuple[tuple[str, Effect | None], ...]:
+    return (("full_year_effect", action.full_year_effect), ("effect_this_year", action.effect_this_year))
+
+
+def _in_other_unit(amount: Quantity, among: Sequence[Quantity]) -> Quantity | None:
+    """Give the amount a thousand times smaller or larger, if that fits among the others and the amount does not."""
+    sizes = [abs(each.value) for each in among if each.value]
+    if not sizes or not amount.value:
+        return None
+    least, most, size = min(sizes), max(sizes), abs(amount.value)
+    if size >= most * _FAR and least / _NEAR <= size / _THOUSAND <= most * _NEAR:
+        return _written(amount, amount.value / _THOUSAND)
+    if size * _FAR <= least and least / _NEAR <= size * _THOUSAND <= most * _NEAR:
+        return _written(amount, amount.value * _THOUSAND)
+    return None
+
+
+def _written(amount: Quantity, value: Fraction) -> Quantity:
+    """Write the amount with the same digits, in the unit that was meant."""
+    units = [Unit.KR, Unit.TKR, Unit.MKR]
+    step = 1 if abs(value) > abs(amount.value) else -1
+    index = units.index(amount.unit) + step
+    if 0 <= index < len(units):
+        return Quantity(value, units[index], amount.decimals)
+    return money(value)
+
+
+def _requirement(
+    document: PlanDocument, municipality: Municipality, amounts: Sequence[Quantity]
+) -> Iterator[Problem]:
+    """Hold the requirement against the other units' of the year, and against the plan's own amounts."""
+    requirement = document.plan.requirement
+    if requirement is None:
+        return
+    others = [
+        each.plan.requirement
+        for each in municipality.plans
+        if each.year == document.year and each.unit != document.unit and each.plan.requirement
+    ]
+    meant = _in_other_unit(requirement, others)
+    if meant is None and amounts:
+        sums = money(sum(abs(each.value) for each in amounts))
+        meant = _in_other_unit(requirement, [*amounts, sums])
+    if meant is not None:
+        key = swedish("savings_requirement")
+        message = (
+            f"åtgärdskravet är {requirement}, långt från planens och andra enheters belopp; troligen är {meant} menat"
+        )
+        yield remark("fel-enhet", document.facts.place(key), message, key)
+
+
+def check_column_units(document: DatasetDocument, _: Municipality) -> Iterator[Problem]:
+    """Tell of a cell that is some thousand times the largest of its column: kronor in a column of tkr."""
+    columns = own_columns(document.dataset, [Dimension.MONEY])
+    for name in columns:
+        for row, cell in _far_above(written_numbers(document.dataset, name)):
+            beside = [abs(each.value) for each in _others_on(row, columns, name)]
+            if not beside or max(beside) * _FAR <= abs(cell.value):
+                meant = Quantity(cell.value / _THOUSAND, cell.unit, cell.decimals)
+                message = (
+                    f"raden «{row.key}» har {cell} i «{name}», långt mer än andra rader; troligen är {meant} menat"
+                )
+                yield remark("fel-enhet", row.place, message, row.key)
+
+
+def _far_above(cells: Sequence[tuple[Row, Quantity]]) -> Sequence[tuple[Row, Quantity]]:
+    """Give the few largest cells, when they are far above all others and fit among them a thousand times smaller."""
+    falling = sorted(cells, key=lambda each: -abs(each[1].value))
+    for count in range(1, min(_FEW, len(falling) - 2) + 1):
+        least, following = abs(falling[count - 1][1].value), abs(falling[count][1].value)
+        if following and least >= following * _FAR:
+            return [each for each in falling[:count] if abs(each[1].value) / _THOUSAND <= following * _NEAR]
+    return []
+
+
+def _others_on(row: Row, columns: Sequence[str], name: str) -> list[Quantity]:
+    cells = (row.cells.get(each) for each in columns if each != name)
+    return [each for each in cells if isinstance(each, Quantity) and each.value]
