@@ -45,9 +45,9 @@ typ av styrdokument: Åtgärdsplan
 utgångsläge:
   budget: 41,6 mkr
   prognos: 43,1 mkr
-åtgärdskrav: 1,5 mkr
+åtgärdskrav: 0,6 mkr
 nyckeltal:
-  - {id: utforandegrad, namn: Utförandegrad, mål: 70 %, riktning: öka, data: nyckeltal}
+  - {id: utforandegrad, namn: Utförandegrad, mål: 66 %, riktning: öka, data: nyckeltal}
   - {id: bomtid, namn: Bomtid, data: nyckeltal}
 åtgärder:
   - id: timvikarier
@@ -87,7 +87,7 @@ Det ger {{ belopp("timvikarier") }}.
 ## Bättre planering {: #planering }
 """,
     OTHER: """\
-åtgärdskrav: 400 tkr
+åtgärdskrav: 100 tkr
 åtgärder:
   - {id: projekt, namn: Rätt projekt, startdatum: 2025-01-01, helårseffekt: 100 000 kr}
 """,

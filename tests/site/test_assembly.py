@@ -160,7 +160,7 @@ def test_a_short_description_stands_in_the_table_and_not_in_the_text() -> None:
     assert "ned" not in page
     assert "### Risker {: #bilar-risker }\n\nInga." in page
     table = filled(context_of(publication), '{{ åtgärdstabell(kolumner=["beskrivning"]) }}')
-    assert "<td>Från 1,5 mkr &lt;b&gt;ned&lt;/b&gt;.</td>" in table
+    assert "<td>Från 0,6 mkr &lt;b&gt;ned&lt;/b&gt;.</td>" in table
     assert "<td>Mindre övertid</td>" in table
 
 
@@ -174,7 +174,7 @@ def test_faults_in_a_short_description_are_told_once() -> None:
 def test_text_before_the_first_section_is_kept() -> None:
     publication = publish({TEXT: "Ingress {{ åtgärdskrav() }}.\n\n" + FILES[TEXT]})
     assert shown(unlinked(publication, publication.texts["storby/2025/hemtjanst/"])).startswith(
-        "Ingress 1,5 mkr.\n\n## Sammanfattning"
+        "Ingress 0,6 mkr.\n\n## Sammanfattning"
     )
 
 

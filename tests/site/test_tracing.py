@@ -19,7 +19,7 @@ from handlingsplan.site.tracing import notes_html, this_year_formula
         ('{{ belopp("timvikarier") }}', ["480 tkr", "Fler timvikarier", "helårseffekt", "plan.yml:"]),
         ('{{ belopp("timvikarier", "i år") }}', ["360 tkr", "480 tkr × 9/12, hela månader från"]),
         ('{{ belopp("apt") }}', ["168 timmar", "42 medarbetare × 4 timmar"]),
-        ("{{ åtgärdskrav() }}", ["1,5 mkr", "Åtgärdskrav", "plan.yml:"]),
+        ("{{ åtgärdskrav() }}", ["0,6 mkr", "Åtgärdskrav", "plan.yml:"]),
         (
             '{{ värde("resultat", "Övertid", "utfall") }}',
             ["−1 150 tkr", "raden «Övertid», kolumnen «utfall»", ".csv:"],
@@ -27,7 +27,7 @@ from handlingsplan.site.tracing import notes_html, this_year_formula
         ('{{ summa("resultat", "utfall") }}', ["summan av", "rader i kolumnen «utfall»", "resultat.yml:"]),
         (
             '{{ skillnad(åtgärdskrav(), belopp("timvikarier")) }}',
-            ["1 020 tkr", "1,5 mkr − 480 tkr", "Åtgärdskrav", "Fler"],
+            ["120 tkr", "0,6 mkr − 480 tkr", "Åtgärdskrav", "Fler"],
         ),
         ('{{ uppgivet("en miljon", belopp("timvikarier")) }}', ["480 tkr", "helårseffekt"]),
     ],
