@@ -205,8 +205,8 @@ def test_an_included_text_is_one_level_down_under_the_reports_heading() -> None:
     ]
     page = unlinked(publication, publication.texts["storby/2025/rapporter/laget/"])
     assert "hp-fakta" not in page
-    assert "Vi ska spara 1,5\u00a0mkr\n" in page
-    assert "Ansvaret ska spara 400\u00a0tkr." in page
+    assert "Vi ska spara 0,6\u00a0mkr\n" in page
+    assert "Ansvaret ska spara 100\u00a0tkr." in page
 
 
 def test_included_texts_never_share_ids() -> None:

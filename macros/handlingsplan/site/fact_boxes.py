@@ -12,7 +12,7 @@ from handlingsplan.model.plan import Decision, Duration
 from handlingsplan.site.context import TextContext
 from handlingsplan.site.effect_tables import effect_text
 from handlingsplan.site.rendering import render
-from handlingsplan.site.statements import current_status, follow_up_comment, status_badge
+from handlingsplan.site.statements import current_status, follow_up_comment, latest_follow_up, status_badge
 from handlingsplan.site.tiles import sufficiency_tiles
 from handlingsplan.site.tracing import this_year_formula
 from handlingsplan.text.dates import long_date
@@ -30,10 +30,10 @@ def fact_box_html(context: TextContext, plan: PlanDocument, effect: ActionEffect
 
 def _action_facts(context: TextContext, plan: PlanDocument, effect: ActionEffect) -> list[Fact]:
     action = effect.action
-    follow_up = plan.latest_follow_up()
+    follow_up = latest_follow_up(plan, action)
     comment = follow_up_comment(context, plan, action, follow_up) if follow_up else ""
     facts: list[tuple[str, object]] = [
-        ("Status", status_badge(current_status(action, follow_up))),
+        ("Status", status_badge(current_status(plan, action))),
         ("Startdatum", long_date(action.start_date) if action.start_date else ""),
         ("Ger effekt från", long_date(action.effect_start) if action.effect_start else ""),
         ("Slutdatum", long_date(action.end_date) if action.end_date else ""),

@@ -119,7 +119,6 @@ def register_html(context: TextContext) -> Markup:
 
 
 def _register_rows(context: TextContext, municipality: Municipality, plan: PlanDocument) -> list[GridRow]:
-    follow_up = plan.latest_follow_up()
     return [
         GridRow(
             [
@@ -132,7 +131,7 @@ def _register_rows(context: TextContext, municipality: Municipality, plan: PlanD
                 str(effect.action.start_date or NOTHING),
                 effect_text(effect.this_year) if effect.this_year else _not_known(effect.action),
                 effect_text(effect.full_year),
-                status_badge(current_status(effect.action, follow_up)),
+                status_badge(current_status(plan, effect.action)),
             ]
         )
         for effect in context.library.plan_effects(municipality, plan)

@@ -17,7 +17,7 @@ from handlingsplan.site.grids import Grid, GridRow, Heading, draw
 from handlingsplan.site.list_pages import PLANS
 from handlingsplan.site.publication import Publication, plan_context
 from handlingsplan.site.site_page import SitePage, joined, put, trail
-from handlingsplan.site.statements import action_link, follow_up_comment, status_badge
+from handlingsplan.site.statements import action_link, follow_up_comment, is_followed_up, status_badge
 from handlingsplan.site.sufficiency_table import sufficiency_html
 from handlingsplan.text.dates import long_date
 
@@ -86,18 +86,12 @@ def _follow_up_parts(context: TextContext, plan: PlanDocument) -> Iterator[str]:
                 ]
             )
             for action in plan.plan.actions
-            if _is_followed_up(follow_up, action)
+            if is_followed_up(follow_up, action)
         ]
         caption = f"Uppföljning {long_date(follow_up.day)}"
         headings = [Heading("Åtgärd"), Heading("Status"), Heading("Kommentar")]
         notes = [follow_up.follow_up.comment] if follow_up.follow_up.comment else []
         yield put(context, draw(Grid(caption, headings, rows, notes=notes)))
-
-
-def _is_followed_up(follow_up: FollowUpDocument, action: Action) -> bool:
-    """Whether a follow-up says anything of an action, in its facts or its text."""
-    in_text = follow_up.narrative is not None and follow_up.narrative.section_of(action.id) is not None
-    return in_text or follow_up.follow_up.of(action.id) is not None
 
 
 def _status_said(follow_up: FollowUpDocument, action: Action) -> str | Markup:

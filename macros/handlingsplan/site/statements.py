@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from markupsafe import Markup, escape
 
 from handlingsplan.model.archive import FollowUpDocument, PlanDocument
@@ -38,17 +40,29 @@ def status_badge(status: ActionStatus | PlanStatus) -> Markup:
     return Markup('<span class="hp-status {}">{}</span>').format(slug(status.value), status.value.capitalize())
 
 
-def current_status(action: Action, follow_up: FollowUpDocument | None) -> ActionStatus:
-    """Give the status as last followed up, else as the plan says."""
-    said = follow_up.follow_up.of(action.id) if follow_up else None
-    return said.status if said and said.status else action.status
+def is_followed_up(follow_up: FollowUpDocument, action: Action) -> bool:
+    """Whether a follow-up says anything of an action, in its facts or its text."""
+    in_text = follow_up.narrative is not None and follow_up.narrative.section_of(action.id) is not None
+    return in_text or follow_up.follow_up.of(action.id) is not None
+
+
+def latest_follow_up(plan: PlanDocument, action: Action, day: date | None = None) -> FollowUpDocument | None:
+    """Give the latest follow-up, until a day, that says anything of an action: one may concern only some actions."""
+    known = (each for each in reversed(plan.follow_ups) if day is None or each.day <= day)
+    return next((each for each in known if is_followed_up(each, action)), None)
+
+
+def current_status(plan: PlanDocument, action: Action, day: date | None = None) -> ActionStatus:
+    """Give the status as last followed up, until a day, else as the plan says."""
+    said = [each.follow_up.of(action.id) for each in plan.follow_ups if day is None or each.day <= day]
+    return next((each.status for each in reversed(said) if each and each.status), action.status)
 
 
 def status_cell(context: TextContext, plan: PlanDocument, action: Action) -> Markup:
     """Give the latest status with what was said about it."""
     day = context.report.report.period if context.report else None
-    follow_up = plan.latest_follow_up(day)
-    badge = status_badge(current_status(action, follow_up))
+    follow_up = latest_follow_up(plan, action, day)
+    badge = status_badge(current_status(plan, action, day))
     comment = follow_up_comment(context, plan, action, follow_up) if follow_up else Markup("")
     return Markup("{} {}").format(badge, comment) if comment else badge
 

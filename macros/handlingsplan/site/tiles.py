@@ -32,7 +32,7 @@ def sufficiency_tiles(year: int, requirement: Quantity | None, this_year: Total,
     effects = [total_tile(f"Effekt {year}", this_year), total_tile("Effekt helår", full_year)]
     if requirement is None:
         return effects
-    effect = this_year.money.low if this_year.money else money(0)
+    effect = this_year.money.low if this_year.money else money(0, requirement.unit)
     gap = requirement - effect if requirement.value > effect.value else money(Fraction(0), requirement.unit)
     share = percent(coverage(this_year.money, requirement))
     return [
