@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from zlib import crc32
 
 from markupsafe import Markup
 
@@ -41,6 +42,11 @@ class Grid:
     totals: Sequence[GridRow] = ()
     notes: Sequence[str | Markup] = ()
 
+    @property
+    def name(self) -> str:
+        """The caption as text."""
+        return self.caption.striptags() if isinstance(self.caption, Markup) else self.caption
+
 
 def draw(grid: Grid) -> Markup:
     """Draw a table."""
@@ -66,8 +72,9 @@ def dataset_grid(
 
 
 def row_anchor(key: str) -> str:
-    """Give the id of a dataset's row on the dataset's page."""
-    return f"rad-{slug(key)}"
+    """Give the id of a dataset's row on the dataset's page; keys that differ only in what an id lacks get a code."""
+    plain = slug(key)
+    return f"rad-{plain}" if plain == key else f"rad-{plain}-{crc32(key.encode()):08x}"
 
 
 def _heading(column: TableColumn) -> str:
