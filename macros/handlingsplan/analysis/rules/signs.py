@@ -14,8 +14,9 @@ from handlingsplan.text.places import Problem, remark
 from handlingsplan.text.quantities import Dimension, Quantity
 from handlingsplan.text.vocabulary import swedish
 
-_COST = re.compile(r"(?:kostnad|kostnader|kostnaderna|utgift|utgifter)(?: för .*)?")
-_INCOME = re.compile(r"(?:intäkt|intäkter|intäkterna|inkomst|inkomster)(?: från .*)?")
+#: `Kostnader`, `Övriga kostnader`, `Personalkostnader`, `Kostnader för övertid`.
+_COST = re.compile(r"(?:\w+a )*\w*(?:kostnad|kostnader|kostnaderna|utgift|utgifter)(?: för .*)?")
+_INCOME = re.compile(r"(?:\w+a )*\w*(?:intäkt|intäkter|intäkterna|inkomst|inkomster)(?: från .*)?")
 #: A row that tells of a change or a comparison may have either sign.
 _CHANGE = re.compile(r"avvikelse|skillnad|förändring|minsk|ök|lägre|högre|besparing|differens|netto|resultat")
 #: Words that explain why an effect is negative.
@@ -72,14 +73,11 @@ def check_row_signs(document: DatasetDocument, _: Municipality) -> Iterator[Prob
 
 
 def _kind(row: Row) -> str:
-    """Tell whether a row is called a cost or an income; a compound counts by its last part (`personalkostnader`)."""
+    """Tell whether a row is called a cost or an income, and is not about how it has changed."""
     name = row.key.casefold().strip()
     if _CHANGE.search(name):
         return ""
-    words = name.split(" ")
-    head = re.sub(r"^.*?(?=(?:kostnad|utgift|intäkt|inkomst))", "", words[0])
-    label = " ".join([head, *words[1:]])
-    return "kostnad" if _COST.fullmatch(label) else "intäkt" if _INCOME.fullmatch(label) else ""
+    return "kostnad" if _COST.fullmatch(name) else "intäkt" if _INCOME.fullmatch(name) else ""
 
 
 def _row_sign(document: DatasetDocument, row: Row, kind: str, convention: SignConvention) -> Iterator[Problem]:

@@ -23,6 +23,8 @@ from handlingsplan.text.vocabulary import swedish
 _THOUSAND = 1000
 #: So many times outside the others an amount must be.
 _FAR = 80
+#: The same for one that is written in another unit than all others, which is suspect in itself.
+_FAR_IN_ANOTHER_UNIT = 20
 #: So many times outside the others it may be, read in the other unit.
 _NEAR = 5
 #: A slip concerns a cell or a few; more is what the column is like.
@@ -98,13 +100,15 @@ def _effects(action: Action) -> tuple[tuple[str, Effect | None], ...]:
 
 def _in_other_unit(amount: Quantity, among: Sequence[Quantity]) -> Quantity | None:
     """Give the amount a thousand times smaller or larger, if that fits among the others and the amount does not."""
-    sizes = [abs(each.value) for each in among if each.value]
-    if not sizes or not amount.value:
+    others = [each for each in among if each.value]
+    if not others or not amount.value:
         return None
-    least, most, size = min(sizes), max(sizes), abs(amount.value)
-    if size >= most * _FAR and least / _NEAR <= size / _THOUSAND <= most * _NEAR:
+    sizes, size = [abs(each.value) for each in others], abs(amount.value)
+    least, most = min(sizes) / _NEAR, max(sizes) * _NEAR
+    far = _FAR if any(each.unit is amount.unit for each in others) else _FAR_IN_ANOTHER_UNIT
+    if size >= max(sizes) * far and least <= size / _THOUSAND <= most:
         return _written(amount, amount.value / _THOUSAND)
-    if size * _FAR <= least and least / _NEAR <= size * _THOUSAND <= most * _NEAR:
+    if size * far <= min(sizes) and least <= size * _THOUSAND <= most:
         return _written(amount, amount.value * _THOUSAND)
     return None
 
