@@ -39,13 +39,12 @@ def wrapped(text: str, room: int, most: int = 2, *, bold: bool = False) -> list[
         longer = f"{lines[-1]} {word}".lstrip()
         if width(longer, bold=bold) <= room:
             lines[-1] = longer
-        elif lines[-1] and len(lines) < most:
-            lines.append(word)
+        elif len(lines) < most:
+            lines += [""] if lines[-1] else []
+            lines[-1] = shortened(word, room, bold=bold)
         else:
             lines[-1] = shortened(" ".join([longer, *words[number + 1 :]]), room, bold=bold)
             break
-        if width(lines[-1], bold=bold) > room:
-            lines[-1] = shortened(lines[-1], room, bold=bold)
     return lines
 
 

@@ -44,6 +44,11 @@ class Step:
         return in_kronor(self.effect)
 
     @property
+    def moved(self) -> Effect | None:
+        """The effect in kronor, where it moves the amount that is left."""
+        return self.kronor if self.kronor is not None and (self.kronor.low.value or self.kronor.high.value) else None
+
+    @property
     def text(self) -> str:
         """What the step takes away or adds; else that it has no amount."""
         return _change(self.kronor) if self.kronor is not None else NO_AMOUNT
@@ -75,8 +80,8 @@ class Fall:
         """The sum of the steps."""
         total: Effect | None = None
         for step in self.steps:
-            if step.kronor is not None:
-                total = step.kronor if total is None else total + step.kronor
+            if step.moved is not None:
+                total = step.moved if total is None else total + step.moved
         return total
 
     @cached_property
@@ -89,7 +94,7 @@ class Fall:
         """What is left before the first step and after each; of an interval the lower end counts."""
         levels = [exact(self.start)]
         for step in self.steps:
-            levels.append(exact(levels[-1] - step.kronor.low) if step.kronor is not None else levels[-1])
+            levels.append(exact(levels[-1] - step.moved.low) if step.moved is not None else levels[-1])
         return levels
 
     @property
