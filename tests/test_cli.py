@@ -239,7 +239,7 @@ def test_an_interrupted_command_says_so(root: Path, monkeypatch: pytest.MonkeyPa
     ("args", "message"),
     [
         ("chek", "kommandot «chek» finns inte – menade du «check»?; se handlingsplan --help"),
-        ("xyz", "kommandot «xyz» finns inte; välj check, build, new eller schemas; se handlingsplan --help"),
+        ("xyz", "kommandot «xyz» finns inte; välj check, build, new, import eller schemas; se handlingsplan --help"),
         ("--", "kommando saknas; se handlingsplan --help"),
         ("check --formt x", "valet --formt finns inte – menade du «--format»?; se handlingsplan check --help"),
         ("check --format", "valet --format behöver ett värde; se handlingsplan check --help"),

@@ -14,12 +14,14 @@ from typing import Any
 
 import click
 
-from handlingsplan.console import Group, OneOf, Value, read_folder
+from handlingsplan.console import Group, OneOf, Value, in_root, read_file
 from handlingsplan.creating.addresses import PlanAddress, read_address, read_id, read_line, read_year
 from handlingsplan.creating.drafts import Draft, write_draft
 from handlingsplan.creating.municipalities import new_municipality
 from handlingsplan.creating.next_plan import next_plan
 from handlingsplan.creating.plans import new_plan
+from handlingsplan.importing.kinds import KINDS
+from handlingsplan.importing.targets import read_target
 from handlingsplan.sources.worktree import WorkTree
 from handlingsplan.text.dates import parse_date
 from handlingsplan.text.places import Problem, Severity
@@ -29,22 +31,8 @@ NOTHING_FOUND, FOUND = 0, 1
 NO_PLANS = "Inga planer ännu. Börja med: handlingsplan new kommun --help"
 
 
-def _found_root() -> Path:
-    """Give the nearest folder upwards with an mkdocs.yml, else the current one."""
-    here = Path.cwd()
-    return next((each for each in (here, *here.parents) if (each / "mkdocs.yml").is_file()), here)
-
-
 def _today() -> date:
     return datetime.now().astimezone().date()
-
-
-_in_root = click.option(
-    "--root",
-    type=Value("mapp", read_folder),
-    default=_found_root,
-    help="Förvarets mapp. Annars närmaste mapp uppåt med mkdocs.yml.",
-)
 
 
 @click.group(cls=Group)
@@ -57,7 +45,7 @@ def main() -> None:
 
 
 @main.command
-@_in_root
+@in_root
 @click.option(
     "--format",
     "style",
@@ -95,7 +83,7 @@ def check(root: Path, style: str, today: date, with_handled: bool) -> int:
 
 
 @main.command
-@_in_root
+@in_root
 @click.option("--site-dir", type=Value("mapp", Path), default=None, help="Mappen att bygga i. Annars site.")
 def build(root: Path, site_dir: Path | None) -> int:
     """Bygger webbplatsen. Om något är fel står den tidigare kvar som den var."""
@@ -128,7 +116,7 @@ def new() -> None:
     default="Avdelning 1",
     help="Den första avdelningens namn. Förval: Avdelning 1.",
 )
-@_in_root
+@in_root
 def kommun(root: Path, municipality: str, name: str, committee: str, department: str) -> int:
     """Skapar en kommun: plans/ID/organisation.yml.
 
@@ -147,7 +135,7 @@ def kommun(root: Path, municipality: str, name: str, committee: str, department:
 @click.option(
     "--from", "earlier", type=Value("ÅR", read_year), default=None, help="Utgå från enhetens plan för detta år."
 )
-@_in_root
+@in_root
 def plan(root: Path, address: PlanAddress, earlier: int | None) -> int:
     """Skapar en plan ur mallen, eller nästa års plan ur ett tidigare års.
 
@@ -172,8 +160,49 @@ def _created(root: Path, draft: Draft | None, problems: list[Problem]) -> int:
     return NOTHING_FOUND
 
 
+@main.group("import")
+def import_() -> None:
+    """Hämtar in siffror ur andra system."""
+
+
+@import_.command
+@click.argument("file", metavar="FIL", type=Value("fil", read_file), help="Exporten: en .xlsx- eller .csv-fil.")
+@click.option("--as", "kind", type=OneOf(list(KINDS)), required=True, help="Vad exporten är.")
+@click.option(
+    "--to",
+    "target",
+    type=Value("KOMMUN/NAMN", read_target),
+    required=True,
+    help="Datamängden, till exempel alingsas/projektutfall-2025.",
+)
+@click.option("--sheet", metavar="BLAD", default=None, help="Arbetsbokens blad, om den har flera.")
+@click.option(
+    "--extraction-date",
+    "day",
+    type=Value("ÅÅÅÅ-MM-DD", parse_date),
+    default=None,
+    help="Dagen då siffrorna hämtades. Annars den som står i filen.",
+)
+@click.option("--pseudonymise", is_flag=True, help="Byter ut koder mot etiketter som bara nyckeln kan tyda.")
+@click.option(
+    "--key",
+    type=Value("fil", Path),
+    default=None,
+    help="Nyckeln till etiketterna, utanför förvaret. Annars i din egen mapp för inställningar.",
+)
+@in_root
+def data(**asked: Any) -> int:
+    """Hämtar in en export ur ekonomisystemet till data/.
+
+    Det som redan finns behålls: bara celler och värden som har ändrats skrivs om. Är något fel skrivs inget.
+    """
+    from handlingsplan.importing.command import run_import  # noqa: PLC0415 - loaded when needed
+
+    return run_import(**asked)
+
+
 @main.command
-@_in_root
+@in_root
 def schemas(root: Path) -> int:
     """Skriver JSON-scheman för alla slags YAML-filer till schemas/."""
     from handlingsplan.documents.schemas import write_schemas  # noqa: PLC0415 - loaded when needed

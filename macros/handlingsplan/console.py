@@ -224,3 +224,25 @@ def read_folder(text: str) -> Path:
     if not path.is_dir():
         raise ValueError(f"mappen {text} finns inte")
     return path
+
+
+def read_file(text: str) -> Path:
+    """Read the path of an existing file; raises ValueError."""
+    path = Path(text)
+    if not path.is_file():
+        raise ValueError(f"filen {text} finns inte")
+    return path
+
+
+def _found_root() -> Path:
+    """Give the nearest folder upwards with an mkdocs.yml, else the current one."""
+    here = Path.cwd()
+    return next((each for each in (here, *here.parents) if (each / "mkdocs.yml").is_file()), here)
+
+
+in_root = click.option(
+    "--root",
+    type=Value("mapp", read_folder),
+    default=_found_root,
+    help="Förvarets mapp. Annars närmaste mapp uppåt med mkdocs.yml.",
+)

@@ -54,7 +54,7 @@ def write_draft(root: Path, draft: Draft) -> list[Problem]:
     folder = root / draft.folder
     if problems := list(_in_the_way(root, draft)):
         return problems
-    with _parents(folder), _beside(folder) as hidden:
+    with parents(folder), beside(folder) as hidden:
         for name, text in draft.files.items():
             (hidden / name).write_text(text, encoding="utf-8", newline="\n")
         if folder.exists() and any(folder.iterdir()):
@@ -82,7 +82,7 @@ def _in_the_way(root: Path, draft: Draft) -> Iterator[Problem]:
 
 
 @contextmanager
-def _parents(folder: Path) -> Iterator[None]:
+def parents(folder: Path) -> Iterator[None]:
     """Make the folders above; take them away again when the writing fails."""
     made = [each for each in folder.parents if not each.exists()]
     folder.parent.mkdir(parents=True, exist_ok=True)
@@ -96,7 +96,7 @@ def _parents(folder: Path) -> Iterator[None]:
 
 
 @contextmanager
-def _beside(folder: Path) -> Iterator[Path]:
+def beside(folder: Path) -> Iterator[Path]:
     """Give a hidden folder on the same disk; the readers pass over it, and it is gone afterwards."""
     hidden = folder.parent / f".ny-{uuid.uuid4().hex[:8]}"
     hidden.mkdir()

@@ -1,0 +1,1 @@
+"""Ring 3: files in. Reads exports of the finance system and writes to data/."""
