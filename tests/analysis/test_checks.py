@@ -126,7 +126,7 @@ def test_an_answer_may_concern_one_subject() -> None:
 
 def test_an_answer_to_an_action_concerns_all_its_subsections() -> None:
     answer = f"avstämning:\n  - {{anmärkning: saknat-underavsnitt, gäller: %s, {OPEN}}}\n"
-    text = "## Möten {: #apt }\n### Beskrivning av åtgärd\n### Möjligheter\n### Risker\n"
+    text = "## Möten {: #apt }\n### Beskrivning av åtgärd\nA\n### Möjligheter\nA\n### Risker\nA\n"
     whole = checked({PLAN: ACTION + answer % "apt", TEXT: text})
     assert [problem.stops for problem in whole] == [False, False]
     one = checked({PLAN: ACTION + answer % "apt/Uppföljning", TEXT: text})

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from handlingsplan.analysis.passages import narrative_passages, plan_passages
+from handlingsplan.analysis.typed import Passage, blank
 from handlingsplan.model.archive import PlanDocument
 from handlingsplan.model.base import Placeholder
 from handlingsplan.model.narrative import Narrative, Section
@@ -24,7 +26,14 @@ EXPECTED_SUBSECTIONS = {
     ),
     DocumentType.ACTION_PROGRAMME: (),
 }
-_TEMPLATE_RESIDUE = re.compile(r"Här skriver du|Fel! Bokmärket är inte definierat|\bLorem ipsum\b")
+_TEMPLATE_RESIDUE = re.compile(
+    r"Här skriver du|Fel! Bokmärket är inte definierat|Fel! Hittar inte referenskälla|Error! Bookmark not defined"
+    r"|\bLorem ipsum\b|\bKlicka (?:eller tryck )?här för att\b|\[(?:fyll|skriv|ange|infoga)\b[^\]\n]{0,60}\]"
+    r"|\b(?:Ange|Skriv) text här\b|\bTODO\b|\bÅÅ(?:ÅÅ?)?-MM-DD\b|(?<![\w-])X{2,}(?![\w-])",
+    re.IGNORECASE,
+)
+_HELP = re.compile(r"Här|Lorem|Klicka", re.IGNORECASE)
+_SUMMARY = "sammanfattning"
 
 
 def check_cover(document: PlanDocument) -> Iterator[Problem]:
@@ -48,7 +57,18 @@ def check_text(document: PlanDocument) -> Iterator[Problem]:
     for index, action in enumerate(document.plan.actions):
         place = document.facts.place(swedish("actions"), index, swedish("id"))
         yield from _check_action(document, narrative, action, place)
-    yield from _template_residue(narrative)
+    yield from _check_order(document, narrative)
+    yield from check_narrative(narrative)
+    for passage in _fields(document):
+        yield from _residue(passage)
+
+
+def check_narrative(narrative: Narrative) -> Iterator[Problem]:
+    """Check a text by itself: what the form left, an empty summary, headings with nothing below them."""
+    residue = [problem for each in narrative_passages(narrative, "texten") for problem in _residue(each)]
+    yield from residue
+    for section in narrative.sections:
+        yield from _empty(narrative, section, {problem.place.line for problem in residue})
 
 
 def _unknown_sections(document: PlanDocument, narrative: Narrative) -> Iterator[Problem]:
@@ -90,13 +110,93 @@ def _check_action(document: PlanDocument, narrative: Narrative, action: Action, 
             yield remark("saknat-underavsnitt", here, message, f"{action.id}/{title}")
 
 
-def _template_residue(narrative: Narrative) -> Iterator[Problem]:
-    for number, line in enumerate(narrative.text.split("\n"), 1):
-        if match := _TEMPLATE_RESIDUE.search(line):
-            section = next((each for each in reversed(narrative.sections) if each.line <= number), None)
-            message = f"mallens hjälptext «{match.group()} …» står kvar; skriv egen text i stället"
-            place = Place(narrative.path, number, match.start() + 1)
-            yield remark("mallrest", place, message, _subject(section))
+def _fields(document: PlanDocument) -> Iterator[Passage]:
+    return (each for each in plan_passages(document) if not each.exact)
+
+
+def _residue(passage: Passage) -> Iterator[Problem]:
+    """Find what the form left to be filled in, at most once on a line."""
+    told: set[int] = set()
+    for match in _TEMPLATE_RESIDUE.finditer(passage.text):
+        place = passage.place(match.start())
+        if place.line not in told and not _is_roman(passage.text, match):
+            told.add(place.line)
+            yield remark("mallrest", place, _left(match.group()), passage.about.section)
+
+
+def _left(words: str) -> str:
+    if _HELP.match(words):
+        return f"mallens hjälptext «{words} …» står kvar; skriv egen text i stället"
+    return f"«{words}» står kvar; skriv det som ska stå där"
+
+
+def _is_roman(text: str, match: re.Match[str]) -> bool:
+    """Whether XX is a number, as in «kapitel XX» or «XX:e», not something to fill in; xx is neither."""
+    is_marks = set(match.group().casefold()) == {"x"}
+    return is_marks and (not match.group().isupper() or text[match.end() : match.end() + 1] == ":")
+
+
+def _empty(narrative: Narrative, section: Section, residue: set[int]) -> Iterator[Problem]:
+    lines = range(section.body[0], section.body[1] + 1)
+    if _is_summary(section) and not _says(narrative, section.body) and residue.isdisjoint(lines):
+        has = "bara makron, ingen text" if _holds(narrative, section.body) else "ingen text"
+        message = f"sammanfattningen har {has}; skriv med några meningar vad planen innebär"
+        yield remark("tom-sammanfattning", narrative.place(section.line), message, _subject(section))
+        return
+    spans = [(each.title, each.line, each.body) for each in section.subsections]
+    for title, line, span in spans or [(section.title, section.line, section.body)]:
+        if not _holds(narrative, span):
+            message = f"avsnittet «{title}» är tomt; skriv en text eller ta bort rubriken"
+            yield remark("tomt-avsnitt", narrative.place(line), message, _part(section, title if spans else ""))
+
+
+def _is_summary(section: Section) -> bool:
+    return section.title.casefold().startswith(_SUMMARY)
+
+
+def _part(section: Section, title: str) -> str:
+    return f"{_subject(section)}/{title}" if title else _subject(section)
+
+
+def _holds(narrative: Narrative, span: tuple[int, int]) -> bool:
+    """Whether anything stands below a heading, a macro too."""
+    lines = narrative.lines(span).split("\n") if span[0] <= span[1] else []
+    return any(re.search(r"\w", line) and not line.startswith("#") for line in lines)
+
+
+def _says(narrative: Narrative, span: tuple[int, int]) -> bool:
+    """Whether anybody has typed a word below a heading."""
+    lines = blank(narrative.lines(span))[0].split("\n") if span[0] <= span[1] else []
+    return any(re.search(r"\w", line) and not line.startswith("#") for line in lines)
+
+
+def _check_order(document: PlanDocument, narrative: Narrative) -> Iterator[Problem]:
+    """Find the first section that does not stand in the plan's order, and the first subsection in each."""
+    known = [action.id for action in document.plan.actions]
+    sections = [each for each in narrative.sections if each.actions and each.actions[0] in known]
+    if found := _misplaced([known.index(each.actions[0]) for each in sections]):
+        section, before = (sections[index] for index in found)
+        message = f"avsnittet «{section.title}» står efter «{before.title}», men i plan.yml står åtgärderna tvärtom"
+        yield remark("avsnittsordning", narrative.place(section.line), message, section.actions[0])
+    expected = [title.casefold() for title in EXPECTED_SUBSECTIONS[document.plan.document_type]]
+    for section in sections:
+        parts = [(rank, each) for each in section.subsections if (rank := _rank(each.title, expected)) is not None]
+        if found := _misplaced([rank for rank, _ in parts]):
+            part, earlier = (parts[index][1] for index in found)
+            message = f"underavsnittet «{part.title}» ska stå före «{earlier.title}» i avsnittet «{section.title}»"
+            yield remark("avsnittsordning", narrative.place(part.line), message, f"{section.actions[0]}/{part.title}")
+
+
+def _rank(title: str, expected: list[str]) -> int | None:
+    return next((rank for rank, each in enumerate(expected) if title.casefold().startswith(each)), None)
+
+
+def _misplaced(ranks: list[int]) -> tuple[int, int] | None:
+    """Give the first that stands after one it should stand before, and that one."""
+    for index, rank in enumerate(ranks):
+        if index and rank < max(ranks[:index]):
+            return index, ranks.index(max(ranks[:index]))
+    return None
 
 
 def _subject(section: Section | None) -> str:

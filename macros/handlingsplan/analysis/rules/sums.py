@@ -73,8 +73,8 @@ def _rounded(
 
 
 def _roughly(number: Fraction) -> str:
-    """Give a number with its first digit only: 183 is 200."""
-    unit = 10 ** (len(str(int(number))) - 1)
+    """Give a number with its first two digits only: 153 is 150."""
+    unit = 10 ** max(0, len(str(int(number))) - 2)
     return format_number(Fraction(round(number / unit) * unit))
 
 

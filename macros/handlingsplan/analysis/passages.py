@@ -1,0 +1,80 @@
+"""The passages of a plan or a report: every text that somebody typed, with what it is about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from handlingsplan.analysis.typed import About, Passage, passage
+from handlingsplan.model.archive import FollowUpDocument, Places, PlanDocument, ReportDocument
+from handlingsplan.model.narrative import Narrative, Section
+from handlingsplan.text.vocabulary import swedish
+
+#: Blocks of a plan with a text, by attribute: which attribute of the block holds it.
+_BLOCKS = {
+    "savings_requirement": "description",
+    "starting_position": "comment",
+    "consultation": "comment",
+    "risk_assessment": "comment",
+}
+
+
+def plan_passages(document: PlanDocument) -> list[Passage]:
+    """Give a plan's passages: its text, the fields of plan.yml that are texts, and its follow-ups."""
+    found = list(narrative_passages(document.narrative, "texten"))
+    found += _fields(document)
+    for follow_up in document.follow_ups:
+        found += _follow_up(follow_up)
+    return found
+
+
+def report_passages(document: ReportDocument) -> list[Passage]:
+    """Give a report's passages."""
+    return list(narrative_passages(document.narrative, "texten"))
+
+
+def narrative_passages(narrative: Narrative | None, source: str, *, follow_up: bool = False) -> Iterator[Passage]:
+    """Give what stands before the first heading, below each heading, and below each subheading."""
+    if narrative is None:
+        return
+    first = narrative.sections[0].line if narrative.sections else len(narrative.text.split("\n")) + 1
+    yield _lines(narrative, (1, first - 1), About(source, follow_up=follow_up))
+    for section in narrative.sections:
+        yield from _section(narrative, section, source, follow_up)
+
+
+def _section(narrative: Narrative, section: Section, source: str, follow_up: bool) -> Iterator[Passage]:
+    identity = section.id or section.title.casefold()
+    about = About(source, section.actions, identity, section.title, follow_up)
+    end = section.subsections[0].line - 1 if section.subsections else section.body[1]
+    yield _lines(narrative, (section.body[0], end), about)
+    for each in section.subsections:
+        yield _lines(narrative, each.body, About(source, section.actions, identity, each.title, follow_up))
+
+
+def _lines(narrative: Narrative, span: tuple[int, int], about: About) -> Passage:
+    return passage(narrative.lines(span) if span[1] >= span[0] else "", narrative.place(span[0]), about)
+
+
+def _fields(document: PlanDocument) -> Iterator[Passage]:
+    facts, plan = document.facts, document.plan
+    for index, action in enumerate(plan.actions):
+        where = (swedish("actions"), index, swedish("description"))
+        about = About("beskrivningen", (action.id,), action.id, action.name)
+        yield _field(action.description, facts, where, about)
+    for block, name in _BLOCKS.items():
+        text = getattr(getattr(plan, block), name, "")
+        yield _field(text, facts, (swedish(block), swedish(name)), About(swedish(block)))
+
+
+def _follow_up(document: FollowUpDocument) -> Iterator[Passage]:
+    source = f"uppföljningen {document.day}"
+    yield _field(document.follow_up.comment, document.facts, (swedish("comment"),), About(source, follow_up=True))
+    for index, each in enumerate(document.follow_up.actions):
+        where = (swedish("actions"), index, swedish("comment"))
+        about = About(source, (each.action,), each.action, follow_up=True)
+        yield _field(each.comment, document.facts, where, about)
+    yield from narrative_passages(document.narrative, source, follow_up=True)
+
+
+def _field(text: str, facts: Places, location: tuple[str | int, ...], about: About) -> Passage:
+    return passage(text, facts.place(*location), about, exact=False)

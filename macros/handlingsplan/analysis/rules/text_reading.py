@@ -1,0 +1,138 @@
+"""A plan or report as the text rules read it: passages, typed numbers, and what the program knows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+from handlingsplan.analysis.effects import ActionEffect, plan_effects
+from handlingsplan.analysis.knowledge import (
+    Fact,
+    Knowledge,
+    amount_of,
+    dataset_differences,
+    dataset_facts,
+    joint_facts,
+    plan_facts,
+)
+from handlingsplan.analysis.mentions import Mention, read_mentions
+from handlingsplan.analysis.notations import Notation
+from handlingsplan.analysis.passages import plan_passages, report_passages
+from handlingsplan.analysis.typed import Passage
+from handlingsplan.model.archive import DatasetDocument, Municipality, PlanDocument, ReportDocument
+from handlingsplan.model.dataset import Dataset
+from handlingsplan.text.places import Problem
+from handlingsplan.text.quantities import Dimension
+
+#: A remark with the number that it is about, so that no number gets two.
+Finding = tuple[Mention, Problem]
+UNCERTAIN = frozenset({Notation.AMBIGUOUS})
+
+
+@dataclass(frozen=True)
+class TextReading:
+    """One document's typed texts, read once for all rules."""
+
+    document: PlanDocument | ReportDocument
+    municipality: Municipality
+    passages: tuple[Passage, ...]
+    mentions: tuple[Mention, ...]
+
+    @property
+    def plan(self) -> PlanDocument | None:
+        """The document, when it is a plan."""
+        return self.document if isinstance(self.document, PlanDocument) else None
+
+    @cached_property
+    def effects(self) -> dict[str, ActionEffect]:
+        """The effects of the plan's actions, by id."""
+        if self.plan is None:
+            return {}
+        return {each.action.id: each for each in plan_effects(self.plan, self.municipality.organisation)}
+
+    @cached_property
+    def own(self) -> Knowledge:
+        """What the document itself states as facts, and what its plans do."""
+        return Knowledge(self._own())
+
+    def _own(self) -> Iterator[Fact]:
+        if isinstance(self.document, PlanDocument):
+            yield from plan_facts(self.document, self.municipality)
+            return
+        found = (self.municipality.plan(self.document.year, unit) for unit in self.document.report.units)
+        plans = [plan for plan in found if plan is not None]
+        for plan in plans:
+            yield from plan_facts(plan, self.municipality)
+        yield from joint_facts(plans, self.municipality)
+
+    @property
+    def cells(self) -> Knowledge:
+        """What the municipality's datasets hold."""
+        return _cells(_Datasets(self.municipality))
+
+    @property
+    def differences(self) -> Knowledge:
+        """The differences within the municipality's datasets."""
+        return _differences(_Datasets(self.municipality))
+
+    def explains(self, mention: Mention) -> bool:
+        """Whether every value of a mention is a known figure."""
+        amount = amount_of(mention)
+        values = (amount,) if mention.high is None else (amount, mention.high)
+        return all(
+            any(known.explains(value, mention.per) for known in (self.own, self.cells, self.differences))
+            for value in values
+        )
+
+    def compared(self) -> Iterator[Mention]:
+        """Give the numbers to hold against figures: not those that a macro compares, and whose value is certain."""
+        for mention in self.mentions:
+            if not (mention.aside or mention.is_stated or mention.notation in UNCERTAIN):
+                yield mention
+
+
+class _Datasets:
+    """A municipality's datasets as a key: the same while it is the same object."""
+
+    def __init__(self, municipality: Municipality) -> None:
+        self._datasets: Mapping[str, DatasetDocument] = municipality.datasets
+
+    def all(self) -> list[Dataset]:
+        """Give the datasets."""
+        return [document.dataset for document in self._datasets.values()]
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Datasets) and other._datasets is self._datasets
+
+    def __hash__(self) -> int:
+        return id(self._datasets)
+
+
+@lru_cache(maxsize=2)
+def _cells(datasets: _Datasets) -> Knowledge:
+    """Read a municipality's data once for all its texts."""
+    return Knowledge(fact for each in datasets.all() for fact in dataset_facts(each))
+
+
+@lru_cache(maxsize=2)
+def _differences(datasets: _Datasets) -> Knowledge:
+    return Knowledge(fact for each in datasets.all() for fact in dataset_differences(each))
+
+
+def read_texts(document: PlanDocument | ReportDocument, municipality: Municipality) -> TextReading:
+    """Read a document's passages and their numbers."""
+    passages = plan_passages(document) if isinstance(document, PlanDocument) else report_passages(document)
+    codes = frozenset(each.unit.id for each in municipality.organisation.placements())
+    mentions = [mention for each in passages for mention in read_mentions(each, codes)]
+    return TextReading(document, municipality, tuple(passages), tuple(mentions))
+
+
+def is_amount(mention: Mention) -> bool:
+    """Whether a mention is money, hours or positions: what an effect is measured in."""
+    return amount_of(mention).dimension in (Dimension.MONEY, Dimension.TIME, Dimension.POSITIONS)
+
+
+def shown(mention: Mention) -> str:
+    """Give a mention as a message quotes it."""
+    return f"«{mention.written}»"
