@@ -88,6 +88,10 @@ CASES: dict[str, tuple[Rows, list[str]]] = {
         with_row("51308 x", "3,12345"),
         ["B6: beloppet har ören: 5 decimaler i tkr; visa färre decimaler"],
     ),
+    "an amount beyond all reason": (
+        with_row("51308 x", "99999999999999"),
+        ["B6: «99 999 999 999 999» är orimligt stort; kontrollera siffrorna och enheten"],
+    ),
     "a date typed as a number": (
         with_row("51308 x", "20250331"),
         ["B6: 20250331 ser ut som datumet 2025-03-31 skrivet som tal; här ska det stå ett belopp"],

@@ -44,6 +44,22 @@ def test_groups_in_merged_cells() -> None:
     assert grouped == ["Budget 2025", "Budget Jan - Dec 2025", "Utfall 2025"]
 
 
+def test_words_put_together() -> None:
+    assert names(["", "Årsbudget", "Utfall: ack", "Budgetavvikelse"]) == [
+        "Årsbudget",
+        "Utfall: ack",
+        "Budgetavvikelse",
+    ]
+
+
+@pytest.mark.parametrize("word", ["{x}, [y] #1", "'z': \"q\"", "- & * ?", "på: ja", "|"])
+def test_headings_that_yaml_would_read_as_something_else(word: str, tmp_path: Path) -> None:
+    rows = [["", *(f"{each} {word}" for each in ("Budget", "Utfall", "Avvikelse"))], *ROWS]
+    for _ in range(2):
+        assert imported(csv_file(tmp_path, rows), tmp_path).problems == []
+    assert text(tmp_path).count("\n") == 3
+
+
 def test_years_in_merged_cells_above() -> None:
     above = names(["", "2025", "", "2024"], ["", "Budget", "Utfall", "Utfall"])
     assert above == ["2025 Budget", "2025 Utfall", "2024 Utfall"]
@@ -150,6 +166,25 @@ def test_a_deviation_that_is_something_else_is_a_column_of_its_own(tmp_path: Pat
     assert said in result.notices
     assert "  Avvikelse 2025: tkr\n" in text(tmp_path, "yml")
     assert text(tmp_path).splitlines()[1] == "51300;51300 x;5,0;4,0;1,0"
+
+
+def test_a_deviation_finds_its_own_columns(tmp_path: Path) -> None:
+    header = [
+        "",
+        "Årsbudget",
+        "Budget jan-mar",
+        "Utfall jan-mar",
+        "Prognos helår",
+        "Avvikelse jan-mar",
+        "Avvikelse prognos",
+    ]
+    rows = [
+        [f"5130{number} x", "12,0", "3,0", "2,0", f"{number},0", "-1,0", f"{number - 12},0"] for number in range(6)
+    ]
+    imported(csv_file(tmp_path, [header, *rows]), tmp_path)
+    described = text(tmp_path, "yml")
+    assert "differens: [Utfall jan-mar, Budget jan-mar]" in described
+    assert "differens: [Prognos helår, Årsbudget]" in described
 
 
 def test_columns_are_named_as_in_spreadsheets() -> None:

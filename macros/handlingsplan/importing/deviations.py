@@ -57,11 +57,14 @@ def is_computed(export: Export, name: str, difference: Difference) -> bool:
 def _pairs(export: Export, kind: Kind, name: str) -> list[tuple[str, str]]:
     """Give the pairs of columns, in the same unit, that a deviation can be between."""
     unit = next(column.unit for column in export.columns if column.name == name)
-    first, second = (
-        [column.name for column in export.columns if kind.figure(column.name) == word and column.unit == unit]
-        for word in kind.deviation_of
+    same = [column.name for column in export.columns if column.unit == unit]
+    firsts, second = kind.deviation_of
+    return list(
+        product(
+            [each for each in same if kind.figure(each) in firsts],
+            [each for each in same if kind.figure(each) == second],
+        )
     )
-    return list(product(first, second))
 
 
 def _difference(export: Export, name: str, first: str, second: str) -> Difference:

@@ -12,10 +12,11 @@ from fractions import Fraction
 
 from handlingsplan.model.dataset import ColumnUnit
 from handlingsplan.reading.decoding import refused_character
+from handlingsplan.text.quantities import Quantity, checked
 
 from .headers import Header, HeaderColumn, find_header
 from .kinds import Kind
-from .notations import chosen, decimal_mark
+from .notations import NumberStyle, chosen, decimal_mark
 from .sheet import Fault, Moment, Number, Sheet, SheetProblem
 from .titles import Titles, read_titles, tells_day
 
@@ -227,6 +228,8 @@ def _checked(number: Number, column: HeaderColumn, kind: Kind) -> Number:
         raise ValueError(f"cellen är en procentsats; kolumnen «{column.name}» har belopp")
     if unit in _MONEY and unit.measure and (number.value * unit.measure.size).denominator != 1:
         raise ValueError(f"beloppet har ören: {number.decimals} decimaler i {unit.value}; visa färre decimaler")
+    if unit.measure:
+        checked(Quantity(number.value * unit.measure.size, unit.measure, number.decimals), NumberStyle().text(number))
     if unit in (ColumnUnit.TKR, ColumnUnit.MKR) and _is_typed_date(number.value):
         day = str(number.value)
         shown = f"{day[:4]}-{day[4:6]}-{day[6:]}"

@@ -97,7 +97,8 @@ def _begins_header(sheet: Sheet, row: int, kind: Kind) -> bool:
     if len(texts) < 2 or not any(kind.figure(text) for text in texts):
         return False
     numbers = [each for each in sheet.rows[row] if isinstance(each, Number)]
-    return all(each.value in _YEARS for each in numbers) and not any(":" in text for text in texts)
+    titled = any(":" in text and not kind.figure(text.partition(":")[0]) for text in texts)
+    return all(each.value in _YEARS for each in numbers) and not titled
 
 
 def _begins_data(sheet: Sheet, row: int, left: int) -> bool:

@@ -23,21 +23,24 @@ class Kind:
     figures: tuple[str, ...]
     #: Figures without which it is no export of this kind.
     required: tuple[str, ...]
-    #: The figure that is computed as the first minus the second.
+    #: The figure that is computed as one of the first minus the second.
     deviation: str
-    deviation_of: tuple[str, str]
+    deviation_of: tuple[tuple[str, ...], str]
     unit: ColumnUnit = ColumnUnit.TKR
     sign_convention: SignConvention = SignConvention.RESULT
     person_bound: bool = False
 
     @cached_property
     def _figure(self) -> re.Pattern[str]:
-        return re.compile(rf"\b({'|'.join(self.figures)})", re.IGNORECASE)
+        return re.compile("|".join(self.figures), re.IGNORECASE)
 
     def figure(self, heading: str) -> str:
-        """Give the word that a heading is known by, in lower case; empty when it has none."""
-        match = self._figure.search(heading)
-        return match.group(1).lower() if match else ""
+        """Give the word that a heading is known by, in lower case; empty when it has none.
+
+        A deviation is one whatever it is between: *Budgetavvikelse*.
+        """
+        found = [word.lower() for word in self._figure.findall(heading)]
+        return self.deviation if self.deviation in found else next(iter(found), "")
 
 
 PROJECT_OUTCOME = Kind(
@@ -50,7 +53,7 @@ PROJECT_OUTCOME = Kind(
     figures=("budget", "utfall", "avvikelse", "prognos", "bokslut"),
     required=("budget", "utfall"),
     deviation="avvikelse",
-    deviation_of=("utfall", "budget"),
+    deviation_of=(("utfall", "prognos", "bokslut"), "budget"),
     person_bound=True,
 )
 KINDS = {kind.name: kind for kind in (PROJECT_OUTCOME,)}
