@@ -81,10 +81,11 @@ Vi ska spara {{ åtgärdskrav() }}.
 Det ger {{ belopp("timvikarier") }}.
 
 ## Färre bilar {: #bilar }
-
+Bilarna delas.
 ## Kortare möten {: #apt }
-
+Mötena blir kortare.
 ## Bättre planering {: #planering }
+Schemat läggs tidigare.
 """,
     OTHER: """\
 åtgärdskrav: 100 tkr
@@ -101,10 +102,15 @@ Ansvaret ska spara {{ åtgärdskrav() }}.
 Det ger {{ belopp("projekt") }}.
 
 ### Beskrivning av åtgärd
+Så gör vi.
 ### Möjligheter
+Mer tid.
 ### Risker
+Inga.
 ### Ekonomisk effekt
+Se tabellen.
 ### Uppföljning
+Varje månad.
 """,
     REPORT: "titel: Läget\nenheter: [hemtjanst, assistans]\nperiod: 2025-03-31\n",
     REPORT_TEXT: '## Hemtjänsten\n\n{{ plantext("hemtjanst") }}\n',

@@ -235,8 +235,8 @@ def test_problems_of_an_included_text_are_told_where_they_stand() -> None:
     files = {TEXT: FILES[TEXT] + '\n## Mer\n\n{{ belopp("bil") }}\n\n{{ uppgivet("3 mkr", åtgärdskrav()) }}\n'}
     lines = told(publish(files))
     assert len(lines) == 2
-    assert lines[0] == f"{TEXT}:17:4: planen har ingen åtgärd «bil» – menade du «bilar»?"
-    assert lines[1].startswith(f"{TEXT}:19:4: anmärkning uppgivet-skiljer: ")
+    assert lines[0] == f"{TEXT}:18:4: planen har ingen åtgärd «bil» – menade du «bilar»?"
+    assert lines[1].startswith(f"{TEXT}:20:4: anmärkning uppgivet-skiljer: ")
 
 
 def test_a_plan_without_a_text_includes_nothing() -> None:
@@ -256,7 +256,7 @@ REFUSED = (
 def test_a_plan_includes_no_text(unit: str) -> None:
     """Neither its own, which would never end, nor another's."""
     publication = publish({TEXT: f'{FILES[TEXT]}\n{{{{ plantext("{unit}") }}}}\n'})
-    assert told(publication) == [f"{TEXT}:15:4: plantext() kan bara användas i en rapport"]
+    assert told(publication) == [f"{TEXT}:16:4: plantext() kan bara användas i en rapport"]
 
 
 @pytest.mark.parametrize(
@@ -283,7 +283,7 @@ def test_two_tables_that_would_hold_each_other_are_refused() -> None:
         "### Risker", '### Kort beskrivning\n{{ åtgärdstabell("hemtjanst", kolumner=["beskrivning"]) }}\n### Risker'
     )
     lines = told(publish({TEXT: mine, OTHER_TEXT: others}))
-    assert lines == [f"{OTHER_TEXT}:12:4: {REFUSED}", f"{TEXT}:13:4: {REFUSED}"]
+    assert lines == [f"{OTHER_TEXT}:14:4: {REFUSED}", f"{TEXT}:13:4: {REFUSED}"]
 
 
 @pytest.mark.parametrize("macro", ['åtgärdstabell(kolumner=["status"])', 'faktaruta("bilar")'])

@@ -65,7 +65,7 @@ def lines(root: Path, files: dict[str, str]) -> list[str]:
 )
 def test_a_macro_that_cannot_is_told_at_its_place(tmp_path: Path, macro: str, column: int, message: str) -> None:
     """The line is the file's: the text is filled in a piece at a time."""
-    line = 14 + macro.count("\n")
+    line = 15 + macro.count("\n")
     assert lines(tmp_path, {TEXT: f"{FILES[TEXT]}{macro}\n"}) == [f"{TEXT}:{line}:{column}: {message}"]
 
 
@@ -131,8 +131,8 @@ def with_all_bad_input(root: Path, outside: Path) -> list[str]:
     return [
         *expected,
         f"{TEXT}:9:1: anmärkning rubrik-skiljer: rubriken «Färre bilar» är en annan än åtgärdens namn «Bilar»",
-        f"{TEXT}:14:4: datamängden «x» finns inte i data/storby/",
-        f"{TEXT}:15:3: attribut (.__globals__) får inte användas",
+        f"{TEXT}:15:4: datamängden «x» finns inte i data/storby/",
+        f"{TEXT}:16:3: attribut (.__globals__) får inte användas",
         f"{LONELY}/plan.yml:2:1: okänt fält «startdatum» – menade du «status»?",
     ]
 

@@ -54,7 +54,7 @@ def test_all_problems_of_all_files_come_in_one_run() -> None:
     assert [line.partition(" ")[0] for line in told(publish(files))] == [
         "data/storby/timmar.csv:2:11:",
         "plans/storby/2025/assistans/plan.yml:3:5:",
-        f"{TEXT}:14:4:",
+        f"{TEXT}:15:4:",
         "plans/storby/2025/nattpatrull/plan.yml:1:1:",
         "plans/storby/2025/nattpatrull/plan.yml:2:9:",
         "plans/storby/2025/rapporter/laget/rapport.md:1:4:",
