@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import ExitStack
 from dataclasses import replace
+from functools import lru_cache
+from unittest.mock import patch
 
 from reading.memory import Memory
 
 from handlingsplan.analysis.arithmetic import check_actions, check_dataset
 from handlingsplan.analysis.rules import figure_rules
-from handlingsplan.model.archive import Municipality
-from handlingsplan.reading.archive import read_archive
+from handlingsplan.model.archive import Archive, Municipality
+from handlingsplan.reading import archive as reader
+from handlingsplan.reading import table
 from handlingsplan.text.places import Problem
 
 ORGANISATION = """\
@@ -33,6 +37,20 @@ OTHER_PLAN = f"plans/storby/{YEAR}/boende/plan.yml"
 REPORT = f"plans/storby/{YEAR}/rapporter/laget/rapport.yml"
 FOLLOW_UP = f"plans/storby/{YEAR}/hemtjanst/uppfoljning/"
 
+#: Thousands of documents that differ in one place are read: what is the same is read once.
+_ONCE = {
+    reader: {name: lru_cache(maxsize=None)(getattr(reader, name)) for name in ("read_model", "format_version")},
+    table: {"parse_quantity": lru_cache(maxsize=None)(table.parse_quantity)},
+}
+
+
+def read(files: Mapping[str, str]) -> tuple[Archive, list[Problem]]:
+    """Read files as `read_archive` does."""
+    with ExitStack() as stack:
+        for module, functions in _ONCE.items():
+            stack.enter_context(patch.multiple(module, **functions))
+        return reader.read_archive(Memory({path: text.encode() for path, text in files.items()}))
+
 
 class RefusedError(Exception):
     """The reader has found a fault, so that no rule is asked."""
@@ -53,18 +71,22 @@ class Corpus:
 
     def __init__(self, files: Mapping[str, str]) -> None:
         self.files = dict(files)
-        archive, problems = read_archive(Memory({path: text.encode() for path, text in self.files.items()}))
+        archive, problems = read(self.files)
         assert [str(problem) for problem in problems] == []
         self._read = {municipality.id: municipality for municipality in archive.municipalities}
 
     def found(self, changed: Mapping[str, str]) -> list[Problem]:
         """Give what the rules of figures say of the documents that the changed files belong to."""
         near = {path: text for path, text in self.files.items() if self._is_near(path, changed)}
-        archive, problems = read_archive(Memory({path: text.encode() for path, text in {**near, **changed}.items()}))
+        archive, problems = read({**near, **changed})
         if problems:
             raise RefusedError(str(problems[0]))
-        [changed_part] = archive.municipalities
-        return found_in(changed_part, _merged(self._read[changed_part.id], changed_part))
+        [part] = archive.municipalities
+        names = {path.split("/", 2)[2].rpartition(".")[0] for path in changed if path.startswith("data/")}
+        concerned = {
+            name: each for name, each in part.datasets.items() if names & {name, *each.descriptor.drawn_from}
+        }
+        return found_in(replace(part, datasets=concerned), _merged(self._read[part.id], part))
 
     def _is_near(self, path: str, changed: Mapping[str, str]) -> bool:
         """Whether a file is read again: the organisation, a changed plan's folder, all data when data is changed."""
@@ -86,8 +108,7 @@ def _merged(whole: Municipality, part: Municipality) -> Municipality:
 
 def found(files: Mapping[str, str]) -> list[Problem]:
     """Give what the rules of figures find in files of the municipality storby."""
-    given = {"plans/storby/organisation.yml": ORGANISATION, **files}
-    archive, problems = read_archive(Memory({path: text.encode() for path, text in given.items()}))
+    archive, problems = read({"plans/storby/organisation.yml": ORGANISATION, **files})
     if problems:
         raise RefusedError(str(problems[0]))
     [municipality] = archive.municipalities

@@ -8,9 +8,13 @@ from __future__ import annotations
 from fractions import Fraction
 
 import pytest
-from analysis.rules.documents import FOLLOW_UP, OTHER_PLAN, REPORT, YEAR, data, lines, plan
+from analysis.rules.documents import FOLLOW_UP, ORGANISATION, OTHER_PLAN, REPORT, YEAR, data, lines, plan, read
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from handlingsplan.analysis.rules.cells import total
 from handlingsplan.analysis.rules.rounding import half, likelihood, within_rounding
+from handlingsplan.analysis.tables import Frame
 from handlingsplan.text.quantities import Quantity, Unit, parse_quantity
 
 START = f"startdatum: {YEAR}-01-01"
@@ -324,3 +328,22 @@ def test_many_rows_are_a_normal_distribution() -> None:
 def test_the_twenty_projects_of_a_real_annex() -> None:
     """A deviation of 400 kronor in the sum of twenty amounts in tkr with one decimal: about once in 160."""
     assert Fraction(1, 170) < likelihood(Fraction(400), tenths(1)[0], tenths(20)) < Fraction(1, 140)
+
+
+# totals
+
+
+@settings(max_examples=60)
+@given(
+    st.lists(st.tuples(st.integers(-99999, 99999), st.one_of(st.none(), st.integers(-9999, 9999))), max_size=8),
+    st.sampled_from(["a", "b", "c"]),
+)
+def test_a_total_is_what_the_table_shows(rows: list[tuple[int, int | None]], column: str) -> None:
+    """Checks sum without a frame, and give what the site's tables sum with one."""
+    lines = (f"r{index};{a / 10};{'' if b is None else b}" for index, (a, b) in enumerate(rows))
+    kinds = "kolumner: {r: text, a: tkr, b: tkr, c: {enhet: tkr, differens: [a, b]}}\n"
+    files = data("x", f"titel: X\n{kinds}", ("r;a;b\n" + "\n".join(lines) + "\n").replace(".", ","))
+    archive, problems = read({"plans/storby/organisation.yml": ORGANISATION, **files})
+    assert problems == []
+    dataset = archive.municipalities[0].datasets["x"].dataset
+    assert total(dataset, column) == Frame(dataset).total(column)

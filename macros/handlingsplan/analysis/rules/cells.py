@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from fractions import Fraction
 
 from handlingsplan.model.dataset import Dataset, Row
 from handlingsplan.text.quantities import Dimension, Quantity
@@ -31,6 +32,19 @@ def numbers(dataset: Dataset, name: str) -> list[tuple[Row, Quantity]]:
 def written_numbers(dataset: Dataset, name: str) -> list[tuple[Row, Quantity]]:
     """Give a column's numbers as the file has them."""
     return [(row, cell) for row in dataset.rows if isinstance(cell := row.cells.get(name), Quantity)]
+
+
+def total(dataset: Dataset, name: str) -> Quantity | None:
+    """Sum a column, as `tables.Frame.total` does (a test holds them together); a check needs no frame."""
+    column = dataset.columns[name]
+    if column.difference is not None:
+        first, second = (total(dataset, part) for part in column.difference)
+        return first if first is None or second is None else first - second
+    cells = [cell for _, cell in written_numbers(dataset, name)]
+    if not cells:
+        return None
+    decimals = max(cell.decimals for cell in cells) if column.decimals is None else column.decimals
+    return Quantity(sum((cell.value for cell in cells), Fraction(0)), cells[0].unit, decimals)
 
 
 def own_columns(dataset: Dataset, dimensions: Iterable[Dimension] = tuple(Dimension)) -> list[str]:

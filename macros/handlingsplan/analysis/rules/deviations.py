@@ -10,11 +10,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import permutations
 
-from handlingsplan.analysis.rules.cells import own_columns
+from handlingsplan.analysis.rules.cells import number, own_columns
 from handlingsplan.analysis.rules.rounding import within_rounding
-from handlingsplan.analysis.tables import Frame
 from handlingsplan.model.archive import DatasetDocument, Municipality, PlanDocument
-from handlingsplan.model.dataset import Dataset, Row, SignConvention
+from handlingsplan.model.dataset import Dataset, Row, SignConvention, Stated
 from handlingsplan.text.places import Problem, remark
 from handlingsplan.text.quantities import Quantity
 from handlingsplan.text.vocabulary import swedish
@@ -28,13 +27,23 @@ _SEEN = 500
 
 def check_stated_rows(document: DatasetDocument, _: Municipality) -> Iterator[Problem]:
     """Hold single values that the source states (*uppgivet*) against what is computed."""
-    stated = [each for each in document.dataset.stated if not each.is_total]
-    frame = Frame(document.dataset) if stated else None
-    for each in stated:
-        if frame and (differing := frame.differing(each.key)):
+    for stated in document.dataset.stated:
+        if differing := _differing(document.dataset, stated) if not stated.is_total else {}:
             names = ", ".join(f"{name}: uppgivet {value}" for name, value in differing.items())
-            message = f"raden «{each.key}» skiljer sig från det beräknade ({names})"
-            yield remark("uppgivet-värde-skiljer", each.place, message, each.key)
+            message = f"raden «{stated.key}» skiljer sig från det beräknade ({names})"
+            yield remark("uppgivet-värde-skiljer", stated.place, message, stated.key)
+
+
+def _differing(dataset: Dataset, stated: Stated) -> dict[str, Quantity]:
+    """Give what is stated of a row where it is not what its cells give."""
+    row = dataset.row(stated.key)
+    cells = {name: cell for name, cell in stated.cells.items() if isinstance(cell, Quantity)}
+    computed = {name: number(dataset, row, name) if row else None for name in cells}
+    return {name: cell for name, cell in cells.items() if not _agrees(cell, computed[name])}
+
+
+def _agrees(stated: Quantity, computed: Quantity | None) -> bool:
+    return computed is not None and stated.agrees_exactly(computed)
 
 
 @dataclass(frozen=True, slots=True)

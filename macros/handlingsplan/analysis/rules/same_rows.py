@@ -37,8 +37,9 @@ def _sources(document: DatasetDocument, municipality: Municipality) -> list[Data
 
 def _drawn_row(dataset: Dataset, row: Row, held: list[tuple[Dataset, Row]], is_stated: bool) -> Iterator[Problem]:
     """Compare one row with the sources that hold it. One that agrees is enough, for a key may be used twice."""
+    held = [(source, found) for source, found in held if any(_pairs(dataset, row, source, found))]
     others = [list(_differing(dataset, row, source, found)) for source, found in held]
-    if all(others) and row.cells.get(_first_number(dataset)) is not None:
+    if held and all(others):
         said = listed(f"{each[0][2]} i {source.name}" for each, (source, _) in zip(others, held, strict=True))
         name, here, _ = others[0][0]
         message = f"raden «{row.key}» har {here} i «{name}», men {said}"
@@ -49,17 +50,18 @@ def _drawn_row(dataset: Dataset, row: Row, held: list[tuple[Dataset, Row]], is_s
         yield remark("rad-skiljer", row.place, message, row.key)
 
 
-def _first_number(dataset: Dataset) -> str:
-    return next((name for name, column in dataset.columns.items() if column.unit.measure), "")
-
-
-def _differing(dataset: Dataset, row: Row, other: Dataset, found: Row) -> Iterator[tuple[str, Quantity, Quantity]]:
-    """Give the columns where both rows have a number in the same unit, and not the same."""
+def _pairs(dataset: Dataset, row: Row, other: Dataset, found: Row) -> Iterator[tuple[str, Quantity, Quantity]]:
+    """Give the columns where both rows have a number in the same unit, with both."""
     for name, column in dataset.columns.items():
         if name in other.columns and other.columns[name].unit is column.unit and column.difference is None:
             here, there = number(dataset, row, name), number(other, found, name)
-            if here is not None and there is not None and not _same(here, there):
+            if here is not None and there is not None:
                 yield name, here, there
+
+
+def _differing(dataset: Dataset, row: Row, other: Dataset, found: Row) -> Iterator[tuple[str, Quantity, Quantity]]:
+    """Give the columns where both rows have a number, and not the same."""
+    return (each for each in _pairs(dataset, row, other, found) if not _same(each[1], each[2]))
 
 
 def _same(first: Quantity, second: Quantity) -> bool:

@@ -10,9 +10,8 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from handlingsplan.analysis.effects import Total, plan_effects, total_full_year, total_this_year
-from handlingsplan.analysis.rules.cells import numbers
+from handlingsplan.analysis.rules.cells import numbers, total
 from handlingsplan.analysis.rules.rounding import likelihood, within_rounding
-from handlingsplan.analysis.tables import Frame
 from handlingsplan.model.archive import DatasetDocument, Municipality, PlanDocument
 from handlingsplan.model.dataset import Dataset, Stated
 from handlingsplan.model.effect import Effect
@@ -28,13 +27,9 @@ IMPROBABLE = Fraction(1, 50)
 
 def check_totals(document: DatasetDocument, municipality: Municipality) -> Iterator[Problem]:
     """Hold a dataset's stated totals (*summarad*) against the sums of its rows."""
-    stated = [each for each in document.dataset.stated if each.is_total]
-    if not stated:
-        return
-    frame = Frame(document.dataset)
-    for each in stated:
-        for name, cell in each.cells.items():
-            computed = frame.total(name) if isinstance(cell, Quantity) else None
+    for each in document.dataset.stated:
+        for name, cell in each.cells.items() if each.is_total else ():
+            computed = total(document.dataset, name) if isinstance(cell, Quantity) else None
             if isinstance(cell, Quantity) and not (computed and cell.agrees_exactly(computed)):
                 copied_from = _same_total(document.dataset, name, cell, municipality)
                 yield _about_total(document.dataset, each, name, computed, copied_from)
