@@ -20,7 +20,10 @@ _INCOME = re.compile(r"(?:\w+a )*\w*(?:intäkt|intäkter|intäkterna|inkomst|ink
 #: A row that tells of a change or a comparison may have either sign.
 _CHANGE = re.compile(r"avvikelse|skillnad|förändring|minsk|ök|lägre|högre|besparing|differens|netto|resultat")
 #: Words that explain why an effect is negative.
-_WORSE = re.compile(r"kostna|ökar|ökad|dyrare|försämr|tillkommer|minus|lägre intäkt|minskade intäkter")
+_WORSE = re.compile(
+    r"\b(?:ökar|ökade?|dyrare|försämra[rs]?|försämring|tillkommer|kostar|merkostnad\w*|minus)\b"
+    r"|lägre intäkt|minskade intäkter"
+)
 
 
 def check_effect_signs(document: PlanDocument, _: Municipality) -> Iterator[Problem]:
