@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from heapq import nlargest
 from itertools import pairwise
 
 from handlingsplan.analysis.rules.cells import own_columns, written_numbers
@@ -27,6 +28,8 @@ _FAR = 80
 _FAR_IN_ANOTHER_UNIT = 20
 #: So many times outside the others it may be, read in the other unit.
 _NEAR = 5
+#: A requirement within so many times the sum of the plan's amounts is not looked at further.
+_WIDE = 50
 #: A slip concerns a cell or a few; more is what the column is like.
 _FEW = 3
 
@@ -128,7 +131,8 @@ def _requirement(
 ) -> Iterator[Problem]:
     """Hold the requirement against the other units' of the year, and against the plan's own amounts."""
     requirement = document.plan.requirement
-    if requirement is None:
+    sums = money(sum(abs(each.value) for each in amounts))
+    if requirement is None or sums.value / _WIDE <= requirement.value <= sums.value * _WIDE:
         return
     others = [
         each.plan.requirement
@@ -137,7 +141,6 @@ def _requirement(
     ]
     meant = _in_other_unit(requirement, others)
     if meant is None and amounts:
-        sums = money(sum(abs(each.value) for each in amounts))
         meant = _in_other_unit(requirement, [*amounts, sums])
     if meant is not None:
         key = swedish("savings_requirement")
@@ -163,8 +166,8 @@ def check_column_units(document: DatasetDocument, _: Municipality) -> Iterator[P
 
 def _far_above(cells: Sequence[tuple[Row, Quantity]]) -> Sequence[tuple[Row, Quantity]]:
     """Give the few largest cells, when they are far above all others and fit among them a thousand times smaller."""
-    falling = sorted(cells, key=lambda each: -abs(each[1].value))
-    for count in range(1, min(_FEW, len(falling) - 2) + 1):
+    falling = nlargest(_FEW + 1, cells, key=lambda each: abs(each[1].value))
+    for count in range(1, min(_FEW, len(cells) - 2) + 1):
         least, following = abs(falling[count - 1][1].value), abs(falling[count][1].value)
         if following and least >= following * _FAR:
             return [each for each in falling[:count] if abs(each[1].value) / _THOUSAND <= following * _NEAR]
