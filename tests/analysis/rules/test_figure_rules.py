@@ -161,6 +161,16 @@ SAID = {
             "effekt-i-år-skiljer: åtgärden «Bilar» ger 540 tkr i år, mer än 500 tkr under ett helt år",
         ],
     ),
+    "an effect that no start gives": (
+        plan("åtgärder:\n  - {id: a, namn: A, effekt i år: 540 tkr, helårseffekt: 888 tkr}\n"),
+        [
+            "datum-saknas: åtgärden «A» har inget startdatum",
+            (
+                "effekt-i-år-skiljer: åtgärden «A» ger 540 tkr i år av 888 tkr under ett helt år, "
+                "vilket ingen startdag ger: 7 månader är 518 tkr och 8 månader 592 tkr"
+            ),
+        ],
+    ),
     "a temporary action with an end": (
         plan(f"åtgärder:\n{action(f', varaktighet: tillfällig, slutdatum: {YEAR}-12-31')}"),
         [

@@ -5,14 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from handlingsplan.analysis.effects import ActionEffect, plan_effects
+from handlingsplan.analysis.effects import ActionEffect, part_of, plan_effects
 from handlingsplan.analysis.rules.key_figures import Missed, missed_targets
 from handlingsplan.model.archive import Municipality, PlanDocument
 from handlingsplan.model.effect import Effect
+from handlingsplan.model.organisation import EffectRule
 from handlingsplan.model.plan import Action, Duration
 from handlingsplan.text.places import Place, Problem, remark
 from handlingsplan.text.quantities import Dimension
 from handlingsplan.text.vocabulary import swedish
+
+_MONTHS = 12
+#: How finely each rule divides a year.
+_PARTS = {EffectRule.WHOLE_MONTHS: 12, EffectRule.HALF_MONTHS: 24, EffectRule.DAYS: 365}
 
 
 def check_effects_this_year(document: PlanDocument, municipality: Municipality) -> Iterator[Problem]:
@@ -23,7 +28,7 @@ def check_effects_this_year(document: PlanDocument, municipality: Municipality) 
         if effect.differs:
             yield _differs(effect, place)
         elif effect.computed_this_year is None:
-            yield from _too_large(effect, place)
+            yield from _without_start(effect, municipality.organisation.effect_rule, place)
         if _is_whole(effect):
             yield from _before_the_target(effect, missed, place)
 
@@ -57,14 +62,26 @@ def _same(first: Effect, second: Effect) -> bool:
     return (first.low, first.high) == (second.low, second.high)
 
 
-def _too_large(effect: ActionEffect, place: Place) -> Iterator[Problem]:
-    """An action without a date cannot give more in a part of the year than in the whole of it."""
-    stated, full = effect.action.effect_this_year, effect.full_year
-    if stated is None or full is None or stated.dimension is not full.dimension or full.low.value < 0:
+def _without_start(effect: ActionEffect, rule: EffectRule, place: Place) -> Iterator[Problem]:
+    """Without a date, some start must still give the effect this year, and none gives more than the full year's."""
+    stated, full, action = effect.action.effect_this_year, effect.full_year, effect.action
+    if stated is None or full is None or stated.dimension is not full.dimension or full.low.value <= 0:
         return
     if stated.low.value > full.high.value and not stated.low.agrees_exactly(full.high):
-        message = f"åtgärden «{effect.action.name}» ger {stated} i år, mer än {full} under ett helt år"
-        yield remark("effekt-i-år-skiljer", place, message, effect.action.id)
+        message = f"åtgärden «{action.name}» ger {stated} i år, mer än {full} under ett helt år"
+        yield remark("effekt-i-år-skiljer", place, message, action.id)
+    elif not any(_agrees(stated, part_of(full, Fraction(part, _PARTS[rule]))) for part in range(_PARTS[rule] + 1)):
+        whole = Fraction(_MONTHS) * stated.low.value // full.low.value
+        below, above = (part_of(full, Fraction(months, _MONTHS)) for months in (whole, whole + 1))
+        message = (
+            f"åtgärden «{action.name}» ger {stated} i år av {full} under ett helt år, vilket ingen startdag ger: "
+            f"{whole} månader är {below} och {whole + 1} månader {above}"
+        )
+        yield remark("effekt-i-år-skiljer", place, message, action.id)
+
+
+def _agrees(stated: Effect, computed: Effect) -> bool:
+    return stated.low.agrees_exactly(computed.low) and stated.high.agrees_exactly(computed.high)
 
 
 def _before_the_target(effect: ActionEffect, missed: list[Missed], place: Place) -> Iterator[Problem]:
