@@ -19,6 +19,8 @@ from handlingsplan.text.vocabulary import swedish
 
 #: How many of a period a year has, for «per månad».
 _IN_A_YEAR = {"månad": 12, "vecka": 52, "kvartal": 4}
+#: A longer table is a ledger: nobody takes differences in it by hand, or names a row of it.
+LONGEST_TABLE = 2_000
 #: A shorter number without a unit may be a code.
 _BARE_AMOUNT = 100_000
 _DIGITS_KEPT = 3
@@ -193,6 +195,8 @@ def dataset_facts(dataset: Dataset) -> Iterator[Fact]:
 
 def dataset_differences(dataset: Dataset) -> Iterator[Fact]:
     """Give the differences along a dataset's rows, from row to row, and between its totals."""
+    if len(dataset.rows) > LONGEST_TABLE:
+        return
     about, columns = f"data/{dataset.name}", _columns(dataset)
     for name, cells in columns.items():
         yield from _differences(pairwise(cells.values()), f"{about}: skillnad i {name}")

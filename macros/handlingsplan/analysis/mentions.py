@@ -35,6 +35,8 @@ _PIECES = re.compile(r"\s?st(?:\.|ycken)?(?=\s)", re.IGNORECASE)
 _NEXT_WORD = re.compile(r"[ \n\u00a0]{1,2}([a-zåäöéA-ZÅÄÖ][\w-]*)")
 _MOST_QUALITIES = 2
 _LOOK_BACK = 16
+#: How far from a number its sentence is read. Longer sentences are no sentences.
+_REACH = 300
 #: Words before a noun that tell which ones are counted.
 _QUALITY = re.compile(
     r"(?:nya?|nytt|andra|olika|följande|resterande|övriga|kvarvarande|stora?|små|viktiga|tydliga|aktuella|ytterligare"
@@ -76,18 +78,18 @@ class Mention:
 
     @property
     def words(self) -> str:
-        """The text of its sentence."""
-        return self.passage.words_of(self.sentence)
+        """The text of its sentence, as far as it can matter."""
+        return self.before + self.passage.text[self.start : self.end] + self.after
 
     @property
     def before(self) -> str:
         """What its sentence says before it."""
-        return self.passage.text[self.sentence.start : self.start]
+        return self.passage.text[max(self.sentence.start, self.start - _REACH) : self.start]
 
     @property
     def after(self) -> str:
         """What its sentence says after it."""
-        return self.passage.text[self.end : self.sentence.end]
+        return self.passage.text[self.end : min(self.sentence.end, self.end + _REACH)]
 
     @property
     def is_stated(self) -> bool:

@@ -9,8 +9,7 @@ from dataclasses import dataclass
 from handlingsplan.analysis.knowledge import agrees, amount_of
 from handlingsplan.analysis.mentions import Mention
 from handlingsplan.analysis.rules.text_reading import Finding, TextReading, shown
-from handlingsplan.analysis.words import MONTHS, all_stems, head_after, heads, stem
-from handlingsplan.model.archive import Municipality
+from handlingsplan.analysis.words import MONTHS, all_stems, head_after, heads, stem, stems
 from handlingsplan.model.dataset import Row
 from handlingsplan.model.plan import KeyFigure
 from handlingsplan.text.places import Problem, remark
@@ -33,6 +32,7 @@ _PERIOD = re.compile(
     rf"(?:19|20)\d\d|\b(?:{'|'.join(MONTHS)})\b|\bkvartal|föregående|förra|tidigare|tertial", re.IGNORECASE
 )
 _SHORTEST_LABEL = 5
+_MOST_COMPARED = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,8 +129,8 @@ def _against_rows(reading: TextReading, mention: Mention, head: str) -> Iterator
     if head in _GENERIC and len(heads(mention.words)) < 2:
         return
     around, amount = frozenset(all_stems(mention.words)), amount_of(mention)
-    for name, row, label in _rows(reading.municipality):
-        if head not in label or not label <= around or (cell := _cell(row, mention, amount)) is None:
+    for name, row, label in reading.rows.get(head, ()):
+        if not label <= around or (cell := _cell(row, mention, amount)) is None:
             continue
         if agrees(amount, cell[1]) or reading.explains(mention):
             return
@@ -138,20 +138,6 @@ def _against_rows(reading: TextReading, mention: Mention, head: str) -> Iterator
         message = f"texten säger {shown(mention)}, men {where} (säkerhet: medel)"
         yield mention, remark("olika-värden", mention.place, message, mention.written)
         return
-
-
-def _rows(municipality: Municipality) -> Iterator[tuple[str, Row, frozenset[str]]]:
-    for name, document in municipality.datasets.items():
-        for row in document.dataset.rows:
-            texts = [cell for cell in row.cells.values() if isinstance(cell, str) and cell]
-            label = frozenset(each for text in texts for each in heads_as_stems(text))
-            if label and any(len(each) >= _SHORTEST_LABEL for each in label):
-                yield name, row, label
-
-
-def heads_as_stems(text: str) -> list[str]:
-    """Give the stems of what a row is called."""
-    return [stem(word) for word in heads(text)]
 
 
 def _cell(row: Row, mention: Mention, amount: Quantity) -> tuple[str, Quantity] | None:
@@ -188,7 +174,8 @@ def _against_texts(reading: TextReading) -> Iterator[Finding]:
             yield mention, _two_values(other, mention)
         elif other is not None and not reading.explains(other):
             yield other, _two_values(mention, other)
-        earlier.append(mention)
+        if len(earlier) < _MOST_COMPARED:
+            earlier.append(mention)
 
 
 def _contradict(reading: TextReading, first: Mention, second: Mention, head: str) -> bool:
@@ -202,7 +189,7 @@ def _contradict(reading: TextReading, first: Mention, second: Mention, head: str
     periods = [{each.casefold() for each in _PERIOD.findall(mention.words)} for mention in (first, second)]
     if all(periods) and periods[0] != periods[1]:
         return False
-    shared = set(heads_as_stems(first.words)) & set(heads_as_stems(second.words))
+    shared = set(stems(first.words)) & set(stems(second.words))
     return len(shared - _GENERIC) > 1 if head in _GENERIC else len(head) >= _SHORTEST_LABEL
 
 

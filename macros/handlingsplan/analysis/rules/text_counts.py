@@ -33,6 +33,7 @@ _OF_THE_PLAN = re.compile(
     re.IGNORECASE,
 )
 _BACK = re.compile(r"\b(?:de|dessa|samtliga|alla)\s+$", re.IGNORECASE)
+_LONGEST_LIST = 10_000
 _LONG_NOUN = 6
 #: «en» may only be an article: so long a noun is the name of one thing.
 _COMPOUND = 12
@@ -42,10 +43,14 @@ _ALL_OF_THEM = frozenset({"följande", "olika", "konkreta", "av", "de"})
 def find_counts(reading: TextReading) -> Iterator[Finding]:
     """Find counts that differ from what is counted."""
     counts = [mention for mention in reading.mentions if _is_count(mention)]
+    tables: dict[int, list[tuple[str, str]]] = {}
     for mention in counts:
         if mention.quantity.value > 1:
             yield from _against_list(mention)
-            yield from _against_table(reading, mention)
+            key = id(mention.passage)
+            if key not in tables:
+                tables[key] = _tables(reading, mention.passage)
+            yield from _against_table(reading, mention, tables[key])
             yield from _against_actions(reading, mention)
     yield from _against_earlier(counts)
     yield from _against_description(counts)
@@ -58,9 +63,8 @@ def _is_count(mention: Mention) -> bool:
 
 
 def _against_list(mention: Mention) -> Iterator[Finding]:
-    items = _items_after(mention)
-    is_listed = stem(mention.noun) in _LISTED and mention.quantity.value > 1
-    if items < 2 or items == mention.quantity.value or not is_listed:
+    items = _items_after(mention) if stem(mention.noun) in _LISTED else 0
+    if items < 2 or items == mention.quantity.value:
         return
     message = (
         f"texten säger {shown(mention)}, men listan efter har {plural(items, 'punkt', 'punkter')} (säkerhet: hög)"
@@ -70,7 +74,8 @@ def _against_list(mention: Mention) -> Iterator[Finding]:
 
 def _items_after(mention: Mention) -> int:
     """Count the items of the list that follows a mention's sentence at once."""
-    rest = mention.passage.text[mention.sentence.end :].lstrip(" \t:.!")
+    end = mention.sentence.end
+    rest = mention.passage.text[end : end + _LONGEST_LIST].lstrip(" \t:.!")
     lines = rest.lstrip("\n").split("\n")
     first = _BULLET.match(lines[0])
     if first is None or mention.sentence.item:
@@ -86,9 +91,8 @@ def _items_after(mention: Mention) -> int:
     return count
 
 
-def _against_table(reading: TextReading, mention: Mention) -> Iterator[Finding]:
+def _against_table(reading: TextReading, mention: Mention, found: list[tuple[str, str]]) -> Iterator[Finding]:
     """Hold a count against the rows of the only table of its section, when the table is of what is counted."""
-    found = _tables(reading, mention.passage)
     document = reading.municipality.datasets.get(found[0][0]) if len(found) == 1 and "{" not in found[0][1] else None
     if document is None or stem(mention.noun) not in _words_of(document.dataset):
         return

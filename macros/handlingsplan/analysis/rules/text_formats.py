@@ -24,9 +24,11 @@ _ABBREVIATIONS = {"mkr": "mnkr", "mnkr": "mkr", "tkr": "kkr", "kkr": "tkr"}
 def find_formats(reading: TextReading) -> Iterator[Finding]:
     """Find each badly written number, and the first of a second way to write units or thousands."""
     mentions = [mention for mention in reading.mentions if mention.aside is None]
+    in_minutes = next((mention for mention in mentions if _in_minutes(mention)), None)
     for mention in mentions:
         yield from _badly_written(mention)
-        yield from _hours_with_comma(mention, mentions)
+        if in_minutes is not None and mention is not in_minutes:
+            yield from _hours_with_comma(mention, in_minutes)
     yield from _ungrouped(mentions)
     yield from _two_abbreviations(mentions)
 
@@ -49,15 +51,12 @@ def _is_amount(mention: Mention) -> bool:
     return bool(mention.unit) or " " in mention.digits
 
 
-def _hours_with_comma(mention: Mention, mentions: list[Mention]) -> Iterator[Finding]:
+def _hours_with_comma(mention: Mention, other: Mention) -> Iterator[Finding]:
     """Find `601,45` among hours and minutes: 601 hours and 45 minutes, or 601,45 hours?"""
     is_time = mention.quantity.dimension is Dimension.TIME or not mention.unit
     if not is_time or not _HOURS_WITH_COMMA.fullmatch(mention.digits) or "minut" in mention.unit:
         return
     if not _TIME_WORDS & set(all_stems(mention.words)):
-        return
-    other = next((each for each in mentions if each is not mention and _in_minutes(each)), None)
-    if other is None:
         return
     hours, minutes = mention.digits.split(",")
     message = (

@@ -8,6 +8,7 @@ from functools import cached_property, lru_cache
 
 from handlingsplan.analysis.effects import ActionEffect, plan_effects
 from handlingsplan.analysis.knowledge import (
+    LONGEST_TABLE,
     Fact,
     Knowledge,
     amount_of,
@@ -20,13 +21,17 @@ from handlingsplan.analysis.mentions import Mention, read_mentions
 from handlingsplan.analysis.notations import Notation
 from handlingsplan.analysis.passages import plan_passages, report_passages
 from handlingsplan.analysis.typed import Passage
+from handlingsplan.analysis.words import stems
 from handlingsplan.model.archive import DatasetDocument, Municipality, PlanDocument, ReportDocument
-from handlingsplan.model.dataset import Dataset
+from handlingsplan.model.dataset import Dataset, Row
 from handlingsplan.text.places import Problem
 from handlingsplan.text.quantities import Dimension
 
 #: A remark with the number that it is about, so that no number gets two.
 Finding = tuple[Mention, Problem]
+#: A dataset's name, a row of it, and the stems of what the row is called.
+NamedRow = tuple[str, Row, frozenset[str]]
+_LONG_STEM = 5
 UNCERTAIN = frozenset({Notation.AMBIGUOUS})
 
 
@@ -76,6 +81,11 @@ class TextReading:
         """The differences within the municipality's datasets."""
         return _differences(_Datasets(self.municipality))
 
+    @property
+    def rows(self) -> Mapping[str, list[NamedRow]]:
+        """The rows of the municipality's datasets, by each word that they are called."""
+        return _rows(_Datasets(self.municipality))
+
     def explains(self, mention: Mention) -> bool:
         """Whether every value of a mention is a known figure."""
         amount = amount_of(mention)
@@ -118,6 +128,18 @@ def _cells(datasets: _Datasets) -> Knowledge:
 @lru_cache(maxsize=2)
 def _differences(datasets: _Datasets) -> Knowledge:
     return Knowledge(fact for each in datasets.all() for fact in dataset_differences(each))
+
+
+@lru_cache(maxsize=2)
+def _rows(datasets: _Datasets) -> Mapping[str, list[NamedRow]]:
+    found: dict[str, list[NamedRow]] = {}
+    for dataset in datasets.all():
+        for row in dataset.rows if len(dataset.rows) <= LONGEST_TABLE else ():
+            texts = [cell for cell in row.cells.values() if isinstance(cell, str) and cell]
+            called = frozenset(each for text in texts for each in stems(text))
+            for each in called if any(len(each) >= _LONG_STEM for each in called) else ():
+                found.setdefault(each, []).append((dataset.name, row, called))
+    return found
 
 
 def read_texts(document: PlanDocument | ReportDocument, municipality: Municipality) -> TextReading:

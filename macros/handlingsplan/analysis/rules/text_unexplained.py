@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from handlingsplan.analysis.knowledge import agrees, amount_of
@@ -25,10 +25,11 @@ _NEIGHBOURS = 8
 
 def find_unexplained(reading: TextReading) -> Iterator[Finding]:
     """Find typed amounts, and measured hours and shares, that are no known figure."""
+    beside = _neighbours(reading.mentions)
     for mention in reading.compared():
         if mention.passage.about.follow_up or not _is_measured(mention) or reading.explains(mention):
             continue
-        if _from_neighbours(reading, mention):
+        if _from_neighbours(mention, beside[id(mention)]):
             continue
         message = f"inget i planen eller dess data förklarar {shown(mention)}{_beside_it(reading, mention)}"
         yield mention, remark("oförklarad-siffra", mention.place, f"{message} (säkerhet: medel)", mention.written)
@@ -57,10 +58,10 @@ def _is_measured(mention: Mention) -> bool:
     return amount.dimension is Dimension.SHARE and amount.decimals > 0 and not _FROM_OUTSIDE.search(mention.words)
 
 
-def _from_neighbours(reading: TextReading, mention: Mention) -> bool:
+def _from_neighbours(mention: Mention, beside: list[Mention]) -> bool:
     """Whether it is the sum or the difference of two numbers near it."""
     amount = amount_of(mention)
-    near = [amount_of(each) for each in _beside(reading, mention) if each.high is None and not each.aside]
+    near = [amount_of(each) for each in beside if each.high is None and not each.aside]
     values = [abs(each.value) for each in near if each.dimension is amount.dimension]
     if len(values) > 1 and _is(amount, sum(values)):
         return True
@@ -71,6 +72,13 @@ def _is(amount: Quantity, size: object) -> bool:
     return agrees(amount, Quantity(size, amount.unit, amount.decimals))  # type: ignore[arg-type]
 
 
-def _beside(reading: TextReading, mention: Mention) -> list[Mention]:
-    here = [each for each in reading.mentions if each.passage is mention.passage and each is not mention]
-    return sorted(here, key=lambda each: abs(each.start - mention.start))[:_NEIGHBOURS]
+def _neighbours(mentions: Sequence[Mention]) -> dict[int, list[Mention]]:
+    """Give the numbers near each number, in the same passage."""
+    return {
+        id(mention): [
+            each
+            for each in mentions[max(0, index - _NEIGHBOURS // 2) : index + _NEIGHBOURS // 2 + 1]
+            if each.passage is mention.passage and each is not mention
+        ]
+        for index, mention in enumerate(mentions)
+    }
