@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from archives import FILES, PLAN, REPORT, changed, context_of, plan_of, publish, report_of, shown
+from archives import FILES, PLAN, REPORT, TEXT, changed, context_of, plan_of, publish, report_of, shown
 from bs4 import BeautifulSoup
 from markupsafe import Markup
 
@@ -15,7 +15,7 @@ from handlingsplan.model.plan import Decision, DecisionKind
 from handlingsplan.site.fact_boxes import cover_html, decision_line, fact_box_html, report_head_html, tiles_html
 from handlingsplan.site.publication import Publication
 from handlingsplan.site.rendering import render
-from handlingsplan.site.tiles import Tile, sufficiency_tiles, total_tile
+from handlingsplan.site.tiles import Tile, gap_tile, total_tile
 from handlingsplan.text.quantities import Dimension, money, parse_quantity
 
 
@@ -170,16 +170,15 @@ def test_the_tiles_of_a_plan_answer_whether_it_is_enough() -> None:
 )
 def test_what_is_left_to_find(effect: str, left: str, covers: str) -> None:
     """Never less than nothing; hours cover no kronor."""
-    tile = sufficiency_tiles(2025, parse_quantity("1,5 mkr"), total(effect), total(effect))[-1]
+    tile = gap_tile(2025, parse_quantity("1,5 mkr"), total(effect))
     assert (tile.label, shown(tile.value)) == ("Kvar att hitta 2025", left)
     assert [shown(line) for line in tile.more] == [f"effekten täcker {covers} av kravet"]
 
 
 def test_without_a_requirement_only_the_effects_are_told() -> None:
-    assert [tile.label for tile in sufficiency_tiles(2025, None, total("5 tkr"), total("5 tkr"))] == [
-        "Effekt 2025",
-        "Effekt helår",
-    ]
+    files = changed(PLAN, "åtgärdskrav: 0,6 mkr\n", "") | {TEXT: ""}
+    publication = publish(files)
+    assert list(facts(tiles_html(context_of(publication), plan_of(publication)))) == ["Effekt 2025", "Effekt helår"]
 
 
 def test_a_total_as_a_tile() -> None:

@@ -24,7 +24,10 @@ from handlingsplan.site.tracing import notes_html, this_year_formula
             '{{ värde("resultat", "Övertid", "utfall") }}',
             ["−1 150 tkr", "raden «Övertid», kolumnen «utfall»", ".csv:"],
         ),
-        ('{{ summa("resultat", "utfall") }}', ["summan av", "rader i kolumnen «utfall»", "resultat.yml:"]),
+        (
+            '{{ summa("resultat", "utfall") }}',
+            ["−32 900 − 1 150 − 2 050 (summan av 3 rader i", "resultat.csv, rad 2–4"],
+        ),
         (
             '{{ skillnad(åtgärdskrav(), belopp("timvikarier")) }}',
             ["120 tkr", "0,6 mkr − 480 tkr", "Åtgärdskrav", "Fler"],

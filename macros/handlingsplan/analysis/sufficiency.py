@@ -46,8 +46,8 @@ def sufficiency(plans: Sequence[tuple[PlanDocument, Sequence[ActionEffect]]]) ->
     full = _sum(effect.full_year for _, effect in every)
     views = (
         View("Uppgiven effekt", _sum(effect.this_year for _, effect in every), full),
-        View("Beräknad effekt", _sum(_computed(effect) for _, effect in every), full),
-        View("Beräknad effekt, netto", _sum(_net(effect, year) for year, effect in every), full),
+        View("Beräknad effekt", _sum(computed(effect) for _, effect in every), full),
+        View("Beräknad effekt, netto", _sum(net(effect, year) for year, effect in every), full),
     )
     required = [plan.plan.requirement for plan, _ in plans if plan.plan.requirement]
     requirement = sum(required[1:], required[0]) if required else None
@@ -69,13 +69,14 @@ def _sum(effects: Iterable[Effect | None]) -> Effect | None:
     return sum(amounts[1:], amounts[0]) if amounts else None
 
 
-def _computed(effect: ActionEffect) -> Effect | None:
+def computed(effect: ActionEffect) -> Effect | None:
+    """Give what the rule gives this year; what is stated where the rule gives nothing."""
     return effect.computed_this_year or effect.this_year
 
 
-def _net(effect: ActionEffect, year: int) -> Effect | None:
+def net(effect: ActionEffect, year: int) -> Effect | None:
     """Give the computed effect less the one-off cost, which falls in the year the action starts."""
-    gross, cost, start = _computed(effect), effect.action.transition_cost, effect.action.start_date
+    gross, cost, start = computed(effect), effect.action.transition_cost, effect.action.start_date
     if cost is None or (start is not None and start.year != year):
         return gross
     if gross is None:

@@ -12,12 +12,14 @@ from handlingsplan.analysis.checks import check_and_handle
 from handlingsplan.model.archive import DatasetDocument, Municipality
 from handlingsplan.model.dataset import Cell
 from handlingsplan.site.context import Library, TextContext
+from handlingsplan.site.dataset_traces import dataset_openings
+from handlingsplan.site.document_parts import notes_part
 from handlingsplan.site.grids import Grid, GridRow, Heading, dataset_grid, draw
 from handlingsplan.site.list_pages import PLANS
 from handlingsplan.site.provenance import remarks_html, source_notes
 from handlingsplan.site.rendering import render
 from handlingsplan.site.site_page import Download, SitePage, joined, put, trail
-from handlingsplan.site.tracing import dataset_address
+from handlingsplan.site.tracing import dataset_address, dataset_file
 from handlingsplan.text.numbers import MINUS, NO_BREAK_SPACE
 from handlingsplan.text.quantities import Quantity
 from handlingsplan.text.words import listed
@@ -55,7 +57,7 @@ def _list_row(context: TextContext, municipality: Municipality, document: Datase
             str(descriptor.extraction_date or "Saknas"),
             listed(units),
             str(len(document.dataset.rows)),
-            link.format(context.link(address) + _file_name(name), "Hämta"),
+            link.format(context.link(address) + _file_name(municipality, name), "Hämta"),
         ]
     )
 
@@ -64,11 +66,13 @@ def dataset_page(site: TextContext, municipality: Municipality, name: str) -> Si
     """Lay out a dataset: what it is, every row, and what there is to say about it."""
     address = dataset_address(municipality, name)
     document = municipality.datasets[name]
-    here = replace(site, address=address, municipality=municipality)
+    here = replace(site, address=address, municipality=municipality, notes=site.library.notes_of(address))
     table = here.frame(name).table()
     descriptor = document.descriptor
     facts = [("Kommun", municipality.organisation.name), ("Rader", str(len(table.rows)))]
     facts += [("Tecken", descriptor.sign_convention.value), ("Kommentar", descriptor.comment)]
+    openings = dataset_openings(here, table)
+    grid = dataset_grid(table, descriptor.title, "", source_notes(document), anchors=True, openings=openings)
     parts = [
         trail(
             here,
@@ -80,17 +84,20 @@ def dataset_page(site: TextContext, municipality: Municipality, name: str) -> Si
             here,
             render("omslag.html", status="", organisation="Datamängd", facts=[each for each in facts if each[1]]),
         ),
-        put(here, Markup('<p><a href="{}" download>Hämta som CSV-fil</a></p>').format(_file_name(name))),
-        put(here, draw(dataset_grid(table, descriptor.title, "", source_notes(document), anchors=True))),
+        put(
+            here, Markup('<p><a href="{}" download>Hämta som CSV-fil</a></p>').format(_file_name(municipality, name))
+        ),
+        put(here, draw(grid)),
         put(here, remarks_html(check_and_handle(document, municipality))),
+        notes_part(here),
     ]
     return SitePage(
         f"{address}index.md", descriptor.title, joined(*parts), descriptor.title, document.facts.path, trusted=True
     )
 
 
-def _file_name(name: str) -> str:
-    return f"{name.rsplit('/', 1)[-1]}.csv"
+def _file_name(municipality: Municipality, name: str) -> str:
+    return dataset_file(municipality, name).rsplit("/", 1)[-1]
 
 
 def dataset_download(library: Library, municipality: Municipality, name: str) -> Download:
@@ -101,8 +108,7 @@ def dataset_download(library: Library, municipality: Municipality, name: str) ->
     writer.writerow(_safe(column.heading) for column in table.columns)
     for row in table.rows:
         writer.writerow(_written(row.cells[column.name]) for column in table.columns)
-    uri = dataset_address(municipality, name) + _file_name(name)
-    return Download(uri, ("\ufeff" + file.getvalue()).encode("utf-8"))
+    return Download(dataset_file(municipality, name), ("\ufeff" + file.getvalue()).encode("utf-8"))
 
 
 def _written(cell: Cell) -> str:

@@ -4,26 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from fractions import Fraction
 
 from markupsafe import Markup
 
 from handlingsplan.analysis.effects import (
     ActionEffect,
     Total,
-    coverage,
     total_full_year,
-    total_of_totals,
     total_this_year,
 )
 from handlingsplan.model.archive import PlanDocument
 from handlingsplan.model.effect import Effect
-from handlingsplan.model.plan import Action, Direction
+from handlingsplan.model.plan import Action, Direction, KeyFigure
 from handlingsplan.site.arguments import MacroError
 from handlingsplan.site.context import TextContext
 from handlingsplan.site.grids import Grid, GridRow, Heading
 from handlingsplan.site.statements import action_link, short_description, status_cell
-from handlingsplan.text.numbers import format_number
+from handlingsplan.site.total_traces import NOTHING, Opener, Totals, full_year, this_year, unopened
+from handlingsplan.site.tracing import cell_trace, opened, opened_full_year, opened_this_year
 from handlingsplan.text.quantities import Dimension, Quantity, Unit
 from handlingsplan.text.words import plural, suggestion
 
@@ -38,7 +36,6 @@ _HEADINGS = {
 }
 _DEFAULT = ("namn", "startdatum", "effekt i år", "helårseffekt")
 _NUMERIC = ("effekt i år", "helårseffekt")
-NOTHING = "–"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +64,7 @@ def action_grid(context: TextContext, plan: PlanDocument, options: ActionTableOp
     headings = [_action_heading(name, options, unit) for name in names]
     rows = [GridRow([_action_cell(context, plan, each, name, unit) for name in names]) for each in effects]
     caption = options.caption or f"Åtgärder i {plan.title}"
-    return Grid(caption, headings, rows, _action_totals(plan, effects, names, unit))
+    return Grid(caption, headings, rows, _action_totals(context, plan, names, unit))
 
 
 def _action_heading(name: str, options: ActionTableOptions, unit: Unit | None) -> Heading:
@@ -102,19 +99,22 @@ def _action_cell(
         case "status":
             return status_cell(context, plan, action)
         case "effekt i år":
-            return _this_year_cell(effect, unit)
-    return effect_text(effect.full_year, unit)
+            return _this_year_cell(context, plan, effect, unit)
+    return opened_full_year(context, plan, effect, effect_text(effect.full_year, unit))
 
 
-def _this_year_cell(effect: ActionEffect, unit: Unit | None) -> str | Markup:
+def _this_year_cell(
+    context: TextContext, plan: PlanDocument, effect: ActionEffect, unit: Unit | None
+) -> str | Markup:
     if effect.this_year is None:
         return reason_text(effect.action)
     text = effect_text(effect.this_year, unit)
+    if effect.action.effect_this_year is None:
+        return opened_this_year(context, plan, effect, text)
     if not effect.differs:
         return text
-    return Markup('{} <span class="hp-beraknat">beräknat {}</span>').format(
-        text, effect_text(effect.computed_this_year, unit)
-    )
+    reckoned = opened_this_year(context, plan, effect, effect_text(effect.computed_this_year, unit))
+    return Markup('{} <span class="hp-beraknat">beräknat {}</span>').format(text, reckoned)
 
 
 def reason_text(action: Action) -> Markup:
@@ -138,12 +138,19 @@ def effect_text(effect: Effect | None, unit: Unit | None = None) -> str | Markup
 
 
 def _action_totals(
-    plan: PlanDocument, effects: Sequence[ActionEffect], names: Sequence[str], unit: Unit | None
+    context: TextContext, plan: PlanDocument, names: Sequence[str], unit: Unit | None
 ) -> list[GridRow]:
+    effects = context.library.plan_effects(context.home, plan)
     columns = {"effekt i år": total_this_year(effects), "helårseffekt": total_full_year(effects)}
     if not any(total.sums for total in columns.values()):
         return []
-    rows = [GridRow([_total_cell(name, columns, unit) for name in names], "summa")]
+    known = [(plan, effects)]
+    shown = {
+        "namn": "Totalt",
+        "effekt i år": total_text(columns["effekt i år"], unit, Totals(context, known, this_year).opener()),
+        "helårseffekt": total_text(columns["helårseffekt"], unit, Totals(context, known, full_year).opener()),
+    }
+    rows = [GridRow([shown.get(name, "") for name in names], "summa")]
     stated = plan.plan.stated_totals
     if stated is None:
         return rows
@@ -162,25 +169,17 @@ def _agrees(stated: Effect, total: Total) -> bool:
     return summed is not None and stated.low.agrees_exactly(summed.low) and stated.high.agrees_exactly(summed.high)
 
 
-def _total_cell(name: str, columns: Mapping[str, Total], unit: Unit | None) -> str | Markup:
-    if name == "namn":
-        return "Totalt"
-    if name not in columns:
-        return ""
-    return total_text(columns[name], unit)
-
-
-def total_lines(total: Total, unit: Unit | None = None) -> list[str]:
+def total_lines(total: Total, unit: Unit | None = None, opener: Opener = unopened) -> list[str | Markup]:
     """Write a total in lines: kronor first, then hours and positions, then what no figure is known for."""
-    lines = [str(effect_text(total.sums[each], unit)) for each in Dimension if each in total.sums]
+    lines = [opener(each, str(effect_text(total.sums[each], unit))) for each in Dimension if each in total.sums]
     if total.left_out:
         lines.append(f"+ {plural(len(total.left_out), 'åtgärd', 'åtgärder')} utan belopp")
     return lines or [NOTHING]
 
 
-def total_text(total: Total, unit: Unit | None = None) -> Markup:
+def total_text(total: Total, unit: Unit | None = None, opener: Opener = unopened) -> Markup:
     """Write a total for a table's cell."""
-    first, *rest = total_lines(total, unit)
+    first, *rest = total_lines(total, unit, opener)
     html = Markup("{}") if total.sums or not total.left_out else Markup('<span class="hp-mer">{}</span>')
     more = (Markup('<span class="hp-mer">{}</span>').format(line) for line in rest)
     return html.format(first) + Markup("").join(more)
@@ -197,7 +196,7 @@ def key_figure_grid(context: TextContext, plan: PlanDocument) -> Grid:
             figure.name,
             str(figure.target) if figure.target else NOTHING,
             f"ska {figure.direction}" if figure.direction else NOTHING,
-            str(outcome) if outcome else NOTHING,
+            _outcome_cell(context, plan, figure, period),
             period or NOTHING,
             _reached(figure.target, outcome, figure.direction),
         ]
@@ -213,48 +212,16 @@ def key_figure_grid(context: TextContext, plan: PlanDocument) -> Grid:
     return Grid(f"Nyckeltal i {plan.title}", headings, rows)
 
 
+def _outcome_cell(context: TextContext, plan: PlanDocument, figure: KeyFigure, period: str) -> str | Markup:
+    outcome = context.outcomes(figure, plan.unit).get(period)
+    row = context.outcome_row(figure, plan.unit, period) if outcome else None
+    if outcome is None or row is None:
+        return NOTHING
+    return opened(context, str(outcome), str(outcome), cell_trace(context, figure.dataset_name, row, "värde"))
+
+
 def _reached(target: Quantity | None, outcome: Quantity | None, direction: Direction | None) -> str:
     if target is None or outcome is None or direction is None:
         return NOTHING
     reached = outcome.value >= target.value if direction is Direction.UP else outcome.value <= target.value
     return "Ja" if reached else "Nej"
-
-
-def unit_grid(context: TextContext, plans: Sequence[PlanDocument], caption: str = "") -> Grid:
-    """Lay out units with requirement, effects and how much of the requirement they cover."""
-    rows = []
-    totals: list[tuple[Total, Total]] = []
-    for plan in plans:
-        effects = context.library.plan_effects(context.home, plan)
-        pair = (total_this_year(effects), total_full_year(effects))
-        totals.append(pair)
-        name = Markup('<a href="{}">{}</a>').format(context.link(plan.address), plan.placement.unit.name)
-        rows.append(GridRow([name, *_unit_cells(plan.plan.requirement, pair)]))
-    required = [plan.plan.requirement for plan in plans if plan.plan.requirement]
-    whole = sum(required[1:], required[0]) if required else None
-    summed = (total_of_totals(each[0] for each in totals), total_of_totals(each[1] for each in totals))
-    headings = [
-        Heading("Enhet"),
-        Heading("Åtgärdskrav", True),
-        Heading("Effekt i år", True),
-        Heading("Helårseffekt", True),
-        Heading("Andel av kravet i år", True),
-        Heading("Andel av kravet, helår", True),
-    ]
-    footer = [GridRow(["Totalt", *_unit_cells(whole, summed)], "summa")] if len(plans) > 1 else []
-    return Grid(caption or "Åtgärdskrav och effekt per enhet", headings, rows, footer)
-
-
-def _unit_cells(requirement: Quantity | None, totals: tuple[Total, Total]) -> list[str | Markup]:
-    shares = [coverage(total.money, requirement) for total in totals]
-    return [
-        str(requirement) if requirement else NOTHING,
-        total_text(totals[0]),
-        total_text(totals[1]),
-        *(percent(each) for each in shares),
-    ]
-
-
-def percent(value: Fraction | None) -> str:
-    """Write a share as `65 %`."""
-    return NOTHING if value is None else f"{format_number(value * 100)}\u00a0%"

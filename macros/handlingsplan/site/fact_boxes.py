@@ -4,18 +4,26 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from handlingsplan.analysis.effects import ActionEffect, total_full_year, total_this_year
+from handlingsplan.analysis.effects import ActionEffect
 from handlingsplan.model.archive import Municipality, PlanDocument, ReportDocument
 from handlingsplan.model.base import Placeholder
 from handlingsplan.model.effect import Effect
 from handlingsplan.model.plan import Decision, Duration
 from handlingsplan.site.context import TextContext
 from handlingsplan.site.effect_tables import effect_text
+from handlingsplan.site.origins import Trace
 from handlingsplan.site.rendering import render
 from handlingsplan.site.statements import current_status, follow_up_comment, latest_follow_up, status_badge
 from handlingsplan.site.tiles import sufficiency_tiles
-from handlingsplan.site.tracing import this_year_formula
+from handlingsplan.site.tracing import (
+    action_trace,
+    opened,
+    opened_full_year,
+    opened_this_year,
+    this_year_formula,
+)
 from handlingsplan.text.dates import long_date
+from handlingsplan.text.numbers import MINUS
 from handlingsplan.text.vocabulary import swedish
 from handlingsplan.text.words import listed
 
@@ -38,27 +46,36 @@ def _action_facts(context: TextContext, plan: PlanDocument, effect: ActionEffect
         ("Ger effekt från", long_date(action.effect_start) if action.effect_start else ""),
         ("Slutdatum", long_date(action.end_date) if action.end_date else ""),
         ("Varaktighet", action.duration.value.capitalize() if action.duration is not Duration.PERMANENT else ""),
-        (f"Effekt {plan.year}", _this_year(effect)),
+        (f"Effekt {plan.year}", _this_year(context, plan, effect)),
         ("Så är den räknad", _formula(context, plan, effect)),
-        ("Helårseffekt", effect_text(effect.full_year) if effect.full_year else ""),
+        ("Helårseffekt", _full_year(context, plan, effect)),
         ("Beräkning", str(action.calculation) if action.calculation else ""),
         ("Effekten är inte beräknad", action.not_calculated),
         ("Omställningskostnad", str(action.transition_cost) if action.transition_cost else ""),
-        (f"Netto {plan.year}", _net(effect) if action.transition_cost else ""),
+        (f"Netto {plan.year}", _net(context, plan, effect) if action.transition_cost else ""),
         ("Ansvarig", action.responsible_role),
         (f"Uppföljning {follow_up.day}" if follow_up else "", comment),
     ]
     return [(name, value if isinstance(value, Markup) else str(value)) for name, value in facts if name and value]
 
 
-def _this_year(effect: ActionEffect) -> str | Markup:
+def _this_year(context: TextContext, plan: PlanDocument, effect: ActionEffect) -> str | Markup:
     if effect.this_year is None:
         return ""
     text = effect_text(effect.this_year)
+    if effect.action.effect_this_year is None:
+        return opened_this_year(context, plan, effect, text)
     if not effect.differs:
         return text
     html = Markup('{} <span class="hp-beraknat">(uppgivet; beräknat: {})</span>')
-    return html.format(text, effect_text(effect.computed_this_year))
+    reckoned = opened_this_year(context, plan, effect, effect_text(effect.computed_this_year))
+    return html.format(text, reckoned)
+
+
+def _full_year(context: TextContext, plan: PlanDocument, effect: ActionEffect) -> str | Markup:
+    if effect.full_year is None:
+        return ""
+    return opened_full_year(context, plan, effect, effect_text(effect.full_year))
 
 
 def _formula(context: TextContext, plan: PlanDocument, effect: ActionEffect) -> str:
@@ -68,12 +85,14 @@ def _formula(context: TextContext, plan: PlanDocument, effect: ActionEffect) -> 
     return this_year_formula(plan, context.home, effect)
 
 
-def _net(effect: ActionEffect) -> str:
+def _net(context: TextContext, plan: PlanDocument, effect: ActionEffect) -> str | Markup:
     """Give the effect this year less the one-off cost."""
     cost, gross = effect.action.transition_cost, effect.this_year
     if cost is None or gross is None or gross.dimension is not cost.dimension:
         return ""
-    return str(Effect(gross.low - cost, gross.high - cost))
+    net = str(Effect(gross.low - cost, gross.high - cost))
+    origins = action_trace(plan, effect, "transition_cost").origins
+    return opened(context, net, net, Trace(f"{Effect(gross.low, gross.high)} {MINUS} {cost}", origins))
 
 
 def cover_html(plan: PlanDocument, municipality: Municipality) -> Markup:
@@ -110,10 +129,8 @@ def _cover_value(value: object) -> Markup:
 
 def tiles_html(context: TextContext, plan: PlanDocument) -> Markup:
     """Draw the plan's figures that answer "is it enough?": requirement, effects, coverage."""
-    effects = context.library.plan_effects(context.home, plan)
-    this_year, full_year = total_this_year(effects), total_full_year(effects)
-    tiles = sufficiency_tiles(plan.year, plan.plan.requirement, this_year, full_year)
-    return render("siffror.html", tiles=tiles)
+    known = [(plan, context.library.plan_effects(context.home, plan))]
+    return render("siffror.html", tiles=sufficiency_tiles(context, plan.year, known))
 
 
 def report_head_html(report: ReportDocument, municipality: Municipality) -> Markup:

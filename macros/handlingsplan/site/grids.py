@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from zlib import crc32
 
 from markupsafe import Markup
 
-from handlingsplan.analysis.tables import Table, TableColumn
+from handlingsplan.analysis.tables import Table, TableColumn, TableRow
 from handlingsplan.model.dataset import Cell
 from handlingsplan.site.rendering import render
 from handlingsplan.text.quantities import Quantity, Unit
@@ -30,6 +30,25 @@ class GridRow:
     cells: Sequence[str | Markup]
     kind: str = ""
     anchor: str = ""
+
+
+#: Makes what is shown in a column into a link to its note.
+Opening = Callable[[TableColumn, str], str | Markup]
+
+
+def _unopened(_: TableColumn, shown: str) -> str:
+    return shown
+
+
+@dataclass(frozen=True, slots=True)
+class Openings:
+    """How the computed numbers of a dataset's table become links: differences of columns, and sums."""
+
+    difference: Opening = _unopened
+    total: Opening = _unopened
+
+
+UNOPENED = Openings()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +73,12 @@ def draw(grid: Grid) -> Markup:
 
 
 def dataset_grid(
-    table: Table, caption: str, label: str, notes: Sequence[str | Markup], anchors: bool = False
+    table: Table,
+    caption: str,
+    label: str,
+    notes: Sequence[str | Markup],
+    anchors: bool = False,
+    openings: Openings = UNOPENED,
 ) -> Grid:
     """Lay out a selection of a dataset, with its total and what the source states otherwise.
 
@@ -63,12 +87,12 @@ def dataset_grid(
     headings = [Heading(_heading(column), column.unit is not None) for column in table.columns]
     rows = [
         GridRow(
-            [_row_cell(row.cells[column.name], column, row.differing) for column in table.columns],
+            [_row_cell(table, row, column, openings.difference) for column in table.columns],
             anchor=row_anchor(row.key) if anchors else "",
         )
         for row in table.rows
     ]
-    return Grid(caption, headings, rows, _totals(table, label), notes)
+    return Grid(caption, headings, rows, _totals(table, label, openings.total), notes)
 
 
 def row_anchor(key: str) -> str:
@@ -83,11 +107,13 @@ def _heading(column: TableColumn) -> str:
     return f"{column.heading}, {'%' if column.unit is Unit.PERCENT else column.unit.short}"
 
 
-def _row_cell(cell: Cell, column: TableColumn, differing: Mapping[str, Quantity]) -> str | Markup:
-    text = _cell(cell, column)
-    if column.name not in differing:
+def _row_cell(table: Table, row: TableRow, column: TableColumn, difference: Opening) -> str | Markup:
+    text: str | Markup = _cell(row.cells[column.name], column)
+    if text and table.dataset.columns[column.name].difference is not None:
+        text = difference(column, text)
+    if column.name not in row.differing:
         return text
-    stated = differing[column.name].number(column.unit, column.decimals)
+    stated = row.differing[column.name].number(column.unit, column.decimals)
     return Markup('{} <span class="hp-uppgivet">uppgivet {}</span>').format(text, stated)
 
 
@@ -97,7 +123,7 @@ def _cell(cell: Cell, column: TableColumn) -> str:
     return cell or ""
 
 
-def _totals(table: Table, label: str) -> list[GridRow]:
+def _totals(table: Table, label: str, total: Opening) -> list[GridRow]:
     """Give one total row when the source agrees, else one computed and one stated."""
     if not table.total:
         return []
@@ -110,16 +136,18 @@ def _totals(table: Table, label: str) -> list[GridRow]:
     )
     name = stated.key if stated and not label else label or "Summa"
     if not differs:
-        return [_total_row(table, name, table.total, "summa")]
+        return [_total_row(table, name, table.total, "summa", total)]
     return [
-        _total_row(table, f"{name} (beräknat)", table.total, "summa"),
+        _total_row(table, f"{name} (beräknat)", table.total, "summa", total),
         _total_row(table, f"{name} (uppgivet)", cells, "uppgiven"),
     ]
 
 
-def _total_row(table: Table, label: str, values: Mapping[str, Cell], kind: str) -> GridRow:
-    cells = [
-        label if number == 0 else _cell(values.get(column.name), column)
-        for number, column in enumerate(table.columns)
-    ]
+def _total_row(
+    table: Table, label: str, values: Mapping[str, Cell], kind: str, opening: Opening = _unopened
+) -> GridRow:
+    cells: list[str | Markup] = [label]
+    for column in table.columns[1:]:
+        text = _cell(values.get(column.name), column)
+        cells.append(opening(column, text) if text else "")
     return GridRow(cells, kind)

@@ -6,8 +6,9 @@ from dataclasses import replace
 
 from handlingsplan.model.archive import Municipality
 from handlingsplan.site.context import TextContext
+from handlingsplan.site.document_parts import notes_part
 from handlingsplan.site.overviews import municipality_cards, register_html, year_html
-from handlingsplan.site.site_page import SitePage, put, trail
+from handlingsplan.site.site_page import SitePage, joined, put, trail
 
 REGISTER = "atgarder/"
 PLANS = "planer/"
@@ -22,9 +23,10 @@ def overview_page(site: TextContext, address: str, title: str, lead: str) -> Sit
 
 def register_page(site: TextContext) -> SitePage:
     """Lay out the register of all actions."""
-    here = replace(site, address=REGISTER)
+    here = replace(site, address=REGISTER, notes=site.library.notes_of(REGISTER))
     lead = "Alla åtgärder i alla planer, med start, effekt och status."
-    markdown = trail(here, (REGISTER, "Åtgärder")) + f"{lead}\n" + put(here, register_html(here))
+    path = trail(here, (REGISTER, "Åtgärder"))
+    markdown = joined(path, lead, put(here, register_html(here)), notes_part(here))
     return SitePage(f"{REGISTER}index.md", "Åtgärder", markdown, lead, trusted=True)
 
 
@@ -43,8 +45,8 @@ def year_page(site: TextContext, municipality: Municipality, year: int) -> SiteP
     """Lay out a municipality's plans and reports of a year."""
     name = municipality.organisation.name
     address = f"{municipality.id}/{year}/"
-    here = replace(site, address=address, municipality=municipality)
+    here = replace(site, address=address, municipality=municipality, notes=site.library.notes_of(address))
     path = trail(here, (PLANS, "Planer"), (f"{municipality.id}/", name), (address, str(year)))
-    markdown = path + put(here, year_html(here, municipality, year))
+    markdown = joined(path, put(here, year_html(here, municipality, year)), notes_part(here))
     title = f"{name} {year}"
     return SitePage(f"{address}index.md", title, markdown, f"Handlingsplaner och rapporter {year}.", trusted=True)

@@ -2,43 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from dataclasses import replace
 
 from markupsafe import Markup
 
-from handlingsplan.analysis.effects import (
-    Total,
-    total_full_year,
-    total_of_totals,
-    total_this_year,
-)
+from handlingsplan.analysis.effects import ActionEffect
+from handlingsplan.analysis.unit_totals import Known, unit_totals
 from handlingsplan.model.archive import Municipality, PlanDocument
 from handlingsplan.model.plan import Action
 from handlingsplan.site.charts.placing import requirement_part
 from handlingsplan.site.context import TextContext
-from handlingsplan.site.effect_tables import NOTHING, effect_text, total_text, unit_grid
+from handlingsplan.site.effect_tables import effect_text, total_text
 from handlingsplan.site.grids import Grid, GridRow, Heading, draw
+from handlingsplan.site.origins import Trace
 from handlingsplan.site.rendering import render
 from handlingsplan.site.statements import current_status, status_badge
 from handlingsplan.site.sufficiency_table import sufficiency_html
 from handlingsplan.site.tiles import Tile, sufficiency_tiles
-from handlingsplan.text.quantities import Quantity
+from handlingsplan.site.total_traces import NOTHING, Totals, full_year, plan_origins, this_year
+from handlingsplan.site.tracing import action_address, opened
+from handlingsplan.site.unit_table import unit_grid
 from handlingsplan.text.words import plural
-
-
-def _totals(context: TextContext, plans: Iterable[tuple[Municipality, PlanDocument]]) -> tuple[Total, Total]:
-    """Give the totals this year and full year over plans."""
-    effects = [context.library.plan_effects(municipality, plan) for municipality, plan in plans]
-    return (
-        total_of_totals(total_this_year(each) for each in effects),
-        total_of_totals(total_full_year(each) for each in effects),
-    )
-
-
-def _required(plans: Iterable[PlanDocument]) -> Quantity | None:
-    """Give the sum of the plans' savings requirements; None when no plan has one."""
-    required = [plan.plan.requirement for plan in plans if plan.plan.requirement]
-    return sum(required[1:], required[0]) if required else None
 
 
 def site_tiles(context: TextContext) -> Markup:
@@ -67,8 +51,8 @@ def municipality_cards(context: TextContext, level: int = 3) -> Markup:
 def _card(context: TextContext, municipality: Municipality, year: int) -> dict[str, object]:
     plans = [plan for plan in municipality.plans if plan.year == year]
     reports = [report for report in municipality.reports if report.year == year]
-    this_year, full_year = _totals(context, ((municipality, plan) for plan in plans))
-    facts = sufficiency_tiles(year, _required(plans), this_year, full_year) if plans else []
+    known = [(plan, context.library.plan_effects(municipality, plan)) for plan in plans]
+    facts = sufficiency_tiles(context, year, known) if plans else []
     words = [plural(len(plans), "plan", "planer")] if plans else []
     words += [plural(len(reports), "rapport", "rapporter")] if reports else []
     return {
@@ -96,11 +80,12 @@ def year_html(context: TextContext, municipality: Municipality, year: int) -> Ma
 def register_html(context: TextContext) -> Markup:
     """Draw every action of every plan, with totals."""
     rows = []
-    every: list[tuple[Municipality, PlanDocument]] = []
-    for municipality in context.library.archive.municipalities:
+    municipalities = context.library.archive.municipalities
+    known = [(plan, context.library.plan_effects(each, plan)) for each in municipalities for plan in each.plans]
+    for municipality in municipalities:
+        here = replace(context, municipality=municipality)
         for plan in municipality.plans:
-            every.append((municipality, plan))
-            rows += _register_rows(context, municipality, plan)
+            rows += _register_rows(here, plan, known)
     if not rows:
         return render("tomt.html", what="åtgärder")
     headings = [
@@ -113,37 +98,43 @@ def register_html(context: TextContext) -> Markup:
         Heading("Helårseffekt", True),
         Heading("Status"),
     ]
-    totals = _totals(context, every)
-    footer = GridRow(["Totalt", "", "", "", "", total_text(totals[0]), total_text(totals[1]), ""], "summa")
+    totals = unit_totals("Totalt", known)
+    in_year = total_text(totals.this_year, opener=Totals(context, known, this_year, against=False).opener())
+    whole = total_text(totals.full_year, opener=Totals(context, known, full_year, against=False).opener())
+    footer = GridRow([totals.name, "", "", "", "", in_year, whole, ""], "summa")
     return draw(Grid(f"Alla åtgärder ({len(rows)} stycken)", headings, rows, [footer]))
 
 
-def _register_rows(context: TextContext, municipality: Municipality, plan: PlanDocument) -> list[GridRow]:
+def _register_rows(context: TextContext, plan: PlanDocument, every: Known) -> list[GridRow]:
     return [
         GridRow(
             [
                 Markup('<a href="{}">{}</a>').format(
-                    context.link(plan.address) + _fragment(plan, effect.action.id), effect.action.name
+                    context.link_to(action_address(plan, effect.action)), effect.action.name
                 ),
-                municipality.organisation.name,
+                context.home.organisation.name,
                 plan.placement.unit.name,
                 str(plan.year),
                 str(effect.action.start_date or NOTHING),
-                effect_text(effect.this_year) if effect.this_year else _not_known(effect.action),
+                _register_effect(context, effect, every),
                 effect_text(effect.full_year),
                 status_badge(current_status(plan, effect.action)),
             ]
         )
-        for effect in context.library.plan_effects(municipality, plan)
+        for effect in context.library.plan_effects(context.home, plan)
     ]
+
+
+def _register_effect(context: TextContext, effect: ActionEffect, every: Known) -> str | Markup:
+    if effect.this_year is None:
+        return _not_known(effect.action)
+    text = effect_text(effect.this_year)
+    if effect.action.effect_this_year:
+        return text
+    words = "helårseffekten gånger den del av året som kommunens regel ger; åtgärdens plan visar talen"
+    return opened(context, text, "Effekt i år, åtgärd för åtgärd", Trace(words, plan_origins(every)))
 
 
 def _not_known(action: Action) -> str:
     """Say in the register's narrow column that there is no figure; the plan says why."""
     return "Ej beräknad" if action.not_calculated else "Saknas"
-
-
-def _fragment(plan: PlanDocument, action_id: str) -> str:
-    """Give the address of an action's section in its page; the page itself when it has none."""
-    section = plan.narrative.section_of(action_id) if plan.narrative else None
-    return f"#{section.id}" if section else ""

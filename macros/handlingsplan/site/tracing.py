@@ -9,18 +9,26 @@ from markupsafe import Markup
 from handlingsplan.analysis.effects import ActionEffect, share_of_year
 from handlingsplan.model.archive import Municipality, PlanDocument
 from handlingsplan.model.dataset import Row
+from handlingsplan.model.plan import Action
 from handlingsplan.site.context import TextContext
 from handlingsplan.site.figures import Figure
 from handlingsplan.site.grids import row_anchor
 from handlingsplan.site.origins import NOWHERE, Origin, Trace
 from handlingsplan.site.rendering import render
 from handlingsplan.text.vocabulary import swedish
-from handlingsplan.text.words import plural
+
+#: So many origins stand in a note; more are folded.
+_FEW = 3
 
 
 def dataset_address(municipality: Municipality, name: str) -> str:
     """Give the permanent address of a dataset's page."""
     return f"{municipality.id}/data/{name}/"
+
+
+def dataset_file(municipality: Municipality, name: str) -> str:
+    """Give the address of a dataset's file to fetch, beside its page."""
+    return f"{dataset_address(municipality, name)}{name.rsplit('/', 1)[-1]}.csv"
 
 
 def fact_trace(plan: PlanDocument, words: str, *location: str | int) -> Trace:
@@ -31,8 +39,15 @@ def fact_trace(plan: PlanDocument, words: str, *location: str | int) -> Trace:
 def action_trace(plan: PlanDocument, effect: ActionEffect, field: str) -> Trace:
     """Give the trace of a fact of an action; the place is the action's when the field is not written."""
     index = plan.plan.actions.index(effect.action)
-    words = f"{effect.action.name}: {swedish(field)}"
-    return fact_trace(plan, words, swedish("actions"), index, swedish(field))
+    words = f"{effect.action.name}: {swedish(field)}. {plan.title}"
+    place = plan.facts.place(swedish("actions"), index, swedish(field))
+    return Trace("", (Origin(words, place, action_address(plan, effect.action)),))
+
+
+def action_address(plan: PlanDocument, action: Action) -> str:
+    """Give the address of an action's section; the page of its plan when it has none."""
+    section = plan.narrative.section_of(action.id) if plan.narrative else None
+    return f"{plan.address}#{section.id}" if section else plan.address
 
 
 def full_year_trace(plan: PlanDocument, effect: ActionEffect) -> Trace:
@@ -48,6 +63,25 @@ def this_year_trace(plan: PlanDocument, municipality: Municipality, effect: Acti
     if effect.action.effect_this_year is not None:
         return action_trace(plan, effect, "effect_this_year")
     return Trace(this_year_formula(plan, municipality, effect), full_year_trace(plan, effect).origins)
+
+
+def opened_this_year(
+    context: TextContext, plan: PlanDocument, effect: ActionEffect, shown: str | Markup
+) -> str | Markup:
+    """Give the computed effect this year of an action as a link to its note."""
+    if effect.computed_this_year is None:
+        return shown
+    trace = Trace(this_year_formula(plan, context.home, effect), full_year_trace(plan, effect).origins)
+    return opened(context, shown, str(effect.computed_this_year), trace)
+
+
+def opened_full_year(
+    context: TextContext, plan: PlanDocument, effect: ActionEffect, shown: str | Markup
+) -> str | Markup:
+    """Give the full-year effect of an action as a link to its note, when it follows from a calculation."""
+    if effect.full_year is None or effect.action.full_year_effect is not None:
+        return shown
+    return opened(context, shown, str(effect.full_year), full_year_trace(plan, effect))
 
 
 def this_year_formula(plan: PlanDocument, municipality: Municipality, effect: ActionEffect) -> str:
@@ -68,17 +102,8 @@ def cell_trace(context: TextContext, dataset: str, row: Row, column: str) -> Tra
     document = context.home.datasets[dataset]
     words = f"{document.descriptor.title}: raden «{row.key}», kolumnen «{column}»"
     address = f"{dataset_address(context.home, dataset)}#{row_anchor(row.key)}"
-    return Trace("", (Origin(words, row.place, address, str(document.descriptor.extraction_date or "")),))
-
-
-def rows_trace(context: TextContext, dataset: str, column: str, rows: int) -> Trace:
-    """Give the trace of a sum of rows, or of their number when no column is given."""
-    document = context.home.datasets[dataset]
-    counted = plural(rows, "rad", "rader")
-    formula = f"summan av {counted} i kolumnen «{column}»" if column else f"antalet rader, {rows}"
-    address = dataset_address(context.home, dataset)
     day = str(document.descriptor.extraction_date or "")
-    return Trace(formula, (Origin(document.descriptor.title, document.facts.place(), address, day),))
+    return Trace("", (Origin(words, row.place, address, day, file=dataset_file(context.home, dataset)),))
 
 
 def rows_link(context: TextContext, dataset: str) -> Markup:
@@ -95,27 +120,50 @@ def written(value: object, context: object) -> str:
 
 
 def linked(context: TextContext, shown: str | Markup, text: str, trace: Trace) -> str:
+    """Give what is shown of a figure in a text as a link to its note; plain where the page has no notes."""
+    html = opened(context, shown, text, trace)
+    return context.library.fragments.put(html, inline=True) if isinstance(html, Markup) else html
+
+
+def opened(context: TextContext, shown: str | Markup, text: str, trace: Trace) -> str | Markup:
     """Give what is shown of a figure as a link to its note on the page; plain where the page has no notes."""
     if context.notes is None or trace == NOWHERE:
-        return context.library.fragments.put(shown, inline=True) if isinstance(shown, Markup) else shown
-    html = Markup('<a class="hp-tal" href="#kalla-{}">{}</a>').format(context.notes.number(text, trace), shown)
-    return context.library.fragments.put(html, inline=True)
+        return shown
+    link = Markup('<a class="hp-tal" href="#kalla-{}" title="Visa hur talet räknats">{}</a>')
+    return link.format(context.notes.number(text, trace), shown)
 
 
 def notes_html(context: TextContext) -> Markup:
     """Draw the list of where the page's figures come from."""
     if context.notes is None or not context.notes.entries:
         return Markup("")
-    notes = [
-        {
-            "number": number,
-            "text": text,
-            "formula": trace.formula,
-            "origins": [
-                (context.link_to(origin.address), origin.words, str(origin.place), origin.extracted)
-                for origin in trace.origins
-            ],
-        }
-        for number, text, trace in context.notes.listed()
-    ]
-    return render("kallor.html", notes=notes)
+    told: dict[tuple[Origin, ...], str] = {}
+    return render("kallor.html", notes=[_note(context, told, *entry) for entry in context.notes.listed()])
+
+
+def _note(
+    context: TextContext, told: dict[tuple[Origin, ...], str], number: int, text: str, trace: Trace
+) -> dict[str, object]:
+    """Give a note for its template; many origins that an earlier note has told are not told again."""
+    origins = trace.origins
+    same = told.get(origins, "") if len(origins) > _FEW else ""
+    told.setdefault(origins, f"#kalla-{number}")
+    return {
+        "number": number,
+        "text": text,
+        "formula": trace.formula,
+        "steps": trace.steps,
+        "same": same,
+        "folded": f"Visa {len(origins)} källor" if len(origins) > _FEW else "",
+        "origins": [_origin(context, each) for each in origins] if not same else [],
+    }
+
+
+def _origin(context: TextContext, origin: Origin) -> dict[str, str]:
+    return {
+        "href": context.link_to(origin.address),
+        "words": origin.words,
+        "where": origin.where,
+        "extracted": origin.extracted,
+        "file": context.link_to(origin.file)[:-1] if origin.file else "",
+    }

@@ -10,15 +10,16 @@ from handlingsplan.analysis.effects import total_full_year, total_this_year
 from handlingsplan.analysis.tables import Frame
 from handlingsplan.site.arguments import MacroError
 from handlingsplan.site.context import TextContext
+from handlingsplan.site.dataset_traces import count_trace, sum_trace
 from handlingsplan.site.figures import Figure, agrees, beside, combined, count, figure, multiplied, share
 from handlingsplan.site.origins import NOWHERE, Trace
+from handlingsplan.site.total_traces import Totals, full_year, this_year
 from handlingsplan.site.tracing import (
     action_trace,
     cell_trace,
     fact_trace,
     full_year_trace,
     linked,
-    rows_trace,
     this_year_trace,
 )
 from handlingsplan.text.quantities import Quantity
@@ -42,12 +43,13 @@ def amount(context: TextContext, action: str, when: When = "helår", unit: str =
 
 def total_effect(context: TextContext, when: When = "helår", unit: str = "") -> Figure:
     """The sum of a plan's amounts in kronor."""
-    effects = context.library.plan_effects(context.home, context.plan_of(unit))
+    plan = context.plan_of(unit)
+    effects = context.library.plan_effects(context.home, plan)
     summed = (total_full_year if when == "helår" else total_this_year)(effects).money
     if summed is None:
         raise MacroError("planen har ingen åtgärd med belopp att summera")
-    origins = fact_trace(context.plan_of(unit), "Åtgärder", swedish("actions")).origins
-    return figure(summed, Trace(f"summan av åtgärdernas effekt ({when})", origins))
+    chosen = full_year if when == "helår" else this_year
+    return figure(summed, Totals(context, [(plan, effects)], chosen).trace())
 
 
 def requirement(context: TextContext, unit: str = "") -> Figure:
@@ -140,7 +142,7 @@ def total(
         raise MacroError(str(fault)) from fault
     if summed is None:
         raise MacroError(f"kolumnen «{column}» i «{dataset}» har inget värde att summera")
-    return figure(summed, rows_trace(context, dataset, column, frame.count(selection)))
+    return figure(summed, sum_trace(context, dataset, column, selection))
 
 
 def _only_column(frame: Frame) -> str:
@@ -156,7 +158,7 @@ def count_rows(context: TextContext, dataset: str, selection: dict[str, list[str
         rows = context.frame(dataset).count(selection)
     except ValueError as fault:
         raise MacroError(str(fault)) from fault
-    return count(rows, rows_trace(context, dataset, "", rows))
+    return count(rows, count_trace(context, dataset, selection))
 
 
 def difference(_context: TextContext, first: Figure, second: Figure) -> Figure:

@@ -7,12 +7,14 @@ from handlingsplan.analysis.tables import Frame
 from handlingsplan.site.arguments import MacroError
 from handlingsplan.site.assembly import included_text
 from handlingsplan.site.context import TextContext, block
-from handlingsplan.site.effect_tables import ActionTableOptions, action_grid, key_figure_grid, unit_grid
+from handlingsplan.site.dataset_traces import dataset_openings
+from handlingsplan.site.effect_tables import ActionTableOptions, action_grid, key_figure_grid
 from handlingsplan.site.fact_boxes import fact_box_html
 from handlingsplan.site.grids import dataset_grid, draw
 from handlingsplan.site.provenance import remarks_html, source_notes
 from handlingsplan.site.sufficiency_table import sufficiency_html
 from handlingsplan.site.tracing import rows_link
+from handlingsplan.site.unit_table import unit_grid
 
 
 @block
@@ -56,9 +58,9 @@ def dataset_table(
     except ValueError as fault:
         raise MacroError(str(fault)) from fault
     document = context.home.datasets[dataset]
-    grid = dataset_grid(
-        table, caption or document.descriptor.title, label, [*source_notes(document), rows_link(context, dataset)]
-    )
+    notes = [*source_notes(document), rows_link(context, dataset)]
+    openings = dataset_openings(context, table, selection)
+    grid = dataset_grid(table, caption or document.descriptor.title, label, notes, openings=openings)
     return context.library.fragments.put(draw(grid) + remarks_html(check_and_handle(document, context.home)))
 
 
