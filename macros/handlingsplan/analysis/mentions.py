@@ -35,6 +35,7 @@ _PIECES = re.compile(r"\s?st(?:\.|ycken)?(?=\s)", re.IGNORECASE)
 _NEXT_WORD = re.compile(r"[ \n\u00a0]{1,2}([a-zåäöéA-ZÅÄÖ][\w-]*)")
 _MOST_QUALITIES = 2
 _LOOK_BACK = 16
+_LONGEST_DAY = 25
 #: How far from a number its sentence is read. Longer sentences are no sentences.
 _REACH = 300
 #: Words before a noun that tell which ones are counted.
@@ -127,7 +128,10 @@ def _in_digits(passage: Passage, match: re.Match[str], codes: Collection[str]) -
     value, decimals, notation = number
     sign, begins = _sign(text, start)
     if unit is None:
-        return _counted(passage, begins, end, match["digits"], Quantity(sign * value, Unit.COUNT, decimals), notation)
+        # no clock shows 601:45
+        counted = Unit.HOURS if notation is Notation.CLOCK and value >= _LONGEST_DAY else Unit.COUNT
+        quantity = Quantity(sign * value * counted.size, counted, decimals)
+        return _counted(passage, begins, end, match["digits"], quantity, notation)
     decimals = 2 if unit.minutes else decimals
     quantity = Quantity(
         sign * (value * unit.unit.size + unit.minutes), unit.unit, decimals, _is_approximate(text, begins)
@@ -234,4 +238,7 @@ def _joined(passage: Passage, low: Mention, high: Mention) -> Mention:
         bare *= 1000  # «100–200 000 kr» shares its thousands
     ends = replace(low.quantity, value=bare, unit=unit), replace(high.quantity, value=abs(high.quantity.value))
     written = " ".join(passage.text[low.start : high.end].split())
-    return replace(high, written=written, start=low.start, quantity=ends[0], high=ends[1], digits=low.digits)
+    notation = high.notation if low.notation is Notation.PLAIN else low.notation
+    return replace(
+        high, written=written, start=low.start, quantity=ends[0], high=ends[1], digits=low.digits, notation=notation
+    )

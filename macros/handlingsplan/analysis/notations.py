@@ -39,7 +39,7 @@ _THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?")
 _PLAIN = re.compile(r"\d+(?:,\d+)?")
 _DECIMAL_POINT = re.compile(r"\d+\.\d+")
 _CLOCK = re.compile(r"(\d+):([0-5]\d)")
-_AMBIGUOUS = re.compile(r"[1-9]\d{0,2},\d{3}")
+_AMBIGUOUS = re.compile(r"[1-9]\d*,\d{3}")
 
 
 class Notation(Enum):

@@ -27,11 +27,15 @@ EXPECTED_SUBSECTIONS = {
     DocumentType.ACTION_PROGRAMME: (),
 }
 _TEMPLATE_RESIDUE = re.compile(
-    r"Här skriver du|Fel! Bokmärket är inte definierat|Fel! Hittar inte referenskälla|Error! Bookmark not defined"
+    r"\bHär (?:(?:be)?skriver|anger|fyller) du\b|Fel! Bokmärket är inte definierat|Fel! Hittar inte referenskälla"
+    r"|Error! Bookmark not defined"
     r"|\bLorem ipsum\b|\bKlicka (?:eller tryck )?här för att\b|\[(?:fyll|skriv|ange|infoga)\b[^\]\n]{0,60}\]"
-    r"|\b(?:Ange|Skriv) text här\b|\bTODO\b|\bÅÅ(?:ÅÅ?)?-MM-DD\b|(?<![\w-])X{2,}(?![\w-])",
+    r"|\b(?:Ange|Skriv) text här\b|\bTODO\b|\b20(?-i:XX|ÅÅ)\b"
+    r"|(?-i:(?<![\w-])X|(?<![\w-])[Xx]{2,}) (?:[tm]?kr|mnkr|kronor|procent|%)"
+    r"|\bÅÅ(?:ÅÅ?)?-MM-DD\b|(?<![\w-])X{2,}(?![\w-])",
     re.IGNORECASE,
 )
+_COMMENT = re.compile(r"<!--.{0,5000}?-->", re.DOTALL)
 _HELP = re.compile(r"Här|Lorem|Klicka", re.IGNORECASE)
 _SUMMARY = "sammanfattning"
 
@@ -160,7 +164,7 @@ def _part(section: Section, title: str) -> str:
 
 def _holds(narrative: Narrative, span: tuple[int, int]) -> bool:
     """Whether anything stands below a heading, a macro too."""
-    lines = narrative.lines(span).split("\n") if span[0] <= span[1] else []
+    lines = _COMMENT.sub("", narrative.lines(span)).split("\n") if span[0] <= span[1] else []
     return any(re.search(r"\w", line) and not line.startswith("#") for line in lines)
 
 

@@ -62,7 +62,9 @@ def find_contradictions(reading: TextReading) -> Iterator[Finding]:
 
 def _can_be_compared(mention: Mention) -> bool:
     measured = (Dimension.MONEY, Dimension.SHARE, Dimension.TIME, Dimension.POSITIONS)
-    return mention.high is None and amount_of(mention).dimension in measured and amount_of(mention).value != 0
+    amount = amount_of(mention)
+    is_nothing = amount.value == 0 and amount.dimension is not Dimension.SHARE
+    return mention.high is None and amount.dimension in measured and not is_nothing
 
 
 def head_of(mention: Mention) -> str:

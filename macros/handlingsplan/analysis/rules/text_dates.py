@@ -9,7 +9,7 @@ from datetime import date
 from handlingsplan.analysis.rules.text_reading import TextReading
 from handlingsplan.analysis.set_aside import TypedDate, read_dates
 from handlingsplan.analysis.typed import Passage
-from handlingsplan.analysis.words import all_stems, stem
+from handlingsplan.analysis.words import all_stems, stem, words
 from handlingsplan.model.plan import Action
 from handlingsplan.text.places import Problem, remark
 
@@ -67,7 +67,11 @@ def _is_about(written: TypedDate, actions: list[Action]) -> bool:
     """Whether the sentence speaks of the action: it has a word of its name, or one for what an action does."""
     sentence = written.passage.words_of(written.passage.sentence(written.start))
     said = set(all_stems(sentence))
-    names = {each for action in actions for each in all_stems(action.name) if len(each) >= _SHORTEST}
+    names = {each for action in actions for each in _long_stems(action.name)}
     return bool(said & (names | _MATTERS)) or any(
-        a[:_SHORTEST] == b[:_SHORTEST] for a in said for b in names if len(a) >= _SHORTEST
+        a[:_SHORTEST] == b[:_SHORTEST] for a in said for b in names if min(len(a), len(b)) >= _SHORTEST
     )
+
+
+def _long_stems(name: str) -> list[str]:
+    return [stem(word) for word in words(name) if len(word) >= _SHORTEST]

@@ -67,7 +67,7 @@ def _own_effect(reading: TextReading, mention: Mention, own: list[ActionEffect])
     effects = [fact for fact in known if fact.value.value]
     if not effects or mention.per not in ("", "år", "månad", "vecka", "kvartal"):
         return
-    if _explained(reading, mention, effects):
+    if _explained(reading, mention, effects, own):
         return
     near = Knowledge(effects).nearest(amount)
     names = ", ".join(dict.fromkeys(f"«{each.action.name}»" for each in own))
@@ -77,12 +77,18 @@ def _own_effect(reading: TextReading, mention: Mention, own: list[ActionEffect])
     yield mention, remark("effekt-i-text-skiljer", mention.place, message + tail, mention.written)
 
 
-def _explained(reading: TextReading, mention: Mention, effects: list[Fact]) -> bool:
-    knowledge = Knowledge(effects)
-    values = (amount_of(mention),) if mention.high is None else (amount_of(mention), mention.high)
-    if all(knowledge.explains(value, mention.per) for value in values):
-        return True
-    return mention.high is None and reading.cells.holds(amount_of(mention))
+def _explained(reading: TextReading, mention: Mention, effects: list[Fact], own: list[ActionEffect]) -> bool:
+    amount = amount_of(mention)
+    if mention.high is not None:
+        known = (effect for each in own for effect in (each.this_year, each.full_year, each.computed_this_year))
+        return any(effect is not None and _is_interval(mention, effect) for effect in known)
+    return Knowledge(effects).explains(amount, mention.per) or reading.cells.holds(amount)
+
+
+def _is_interval(mention: Mention, effect: Effect) -> bool:
+    """Whether both ends of a typed interval are those of one effect."""
+    ends = zip(mention.values, (effect.low, effect.high), strict=False)
+    return all(Knowledge((Fact(end, ""),)).explains(value, mention.per) for value, end in ends)
 
 
 def _said(fact: Fact) -> str:
