@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from handlingsplan.analysis.effects import Total
 from handlingsplan.model.effect import Effect
-from handlingsplan.model.plan import Decision, DecisionKind
+from handlingsplan.model.decision import Decision, DecisionKind
 from handlingsplan.site.fact_boxes import cover_html, decision_line, fact_box_html, report_head_html, tiles_html
 from handlingsplan.site.publication import Publication
 from handlingsplan.site.rendering import render

@@ -8,7 +8,8 @@ from typing import Annotated
 
 from pydantic import AfterValidator
 
-from .base import Line, Model, Slug, Text, Whole, items, within
+from .base import Day, Line, Model, Slug, Text, Whole, items, within
+from .calendar import FollowUpPeriod
 
 
 class EffectRule(StrEnum):
@@ -42,6 +43,7 @@ class Committee(Model):
     name: Line
     abbreviation: Line = ""
     administration: Line = ""
+    meetings: tuple[Day, ...] = items()
     departments: tuple[Department, ...] = items()
 
 
@@ -52,6 +54,7 @@ class Organisation(Model):
     name: Line
     effect_rule: EffectRule = EffectRule.WHOLE_MONTHS
     cutoff_day: Annotated[Whole, AfterValidator(within(1, 31))] = 15
+    follow_up_periods: tuple[FollowUpPeriod, ...] = items()
     committees: tuple[Committee, ...] = items()
 
     def placements(self) -> Iterator[Placement]:

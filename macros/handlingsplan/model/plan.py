@@ -13,7 +13,9 @@ from handlingsplan.text.vocabulary import swedish
 
 from .base import Day, Fillable, FillableDay, Line, Model, Slug, Text, items
 from .calculation import CalculationField
+from .decision import Decision
 from .effect import Amount, Effect, EffectField, Measure
+from .risk import Risk
 
 
 class DocumentType(StrEnum):
@@ -51,17 +53,6 @@ class Duration(StrEnum):
     ONE_OFF = "engång"
 
 
-class DecisionKind(StrEnum):
-    """What a committee did with the case."""
-
-    ASSIGNED = "uppdrag"
-    ADOPTED = "antagen"
-    APPROVED = "godkänd"
-    REMITTED = "återremitterad"
-    REVISED = "reviderad"
-    REPEALED = "upphävd"
-
-
 class Direction(StrEnum):
     """Which way a key figure should go."""
 
@@ -74,17 +65,6 @@ class HandlingPosition(StrEnum):
 
     EXPLAINED = "förklarad"
     OPEN = "öppen"
-
-
-class Decision(Model):
-    """One decision in the case, from the minutes."""
-
-    date: Day
-    body: Line = ""
-    paragraph: Line = ""
-    kind: DecisionKind
-    case_number: Line = ""
-    comment: Text = ""
 
 
 class RemarkHandling(Model):
@@ -124,6 +104,11 @@ class StartingPosition(Model):
     forecast: Amount | None = None
     deficit: Amount | None = None
     comment: Text = ""
+
+    @property
+    def shortfall(self) -> Quantity | None:
+        """The deficit as an amount above zero, however its sign was written; None when it is not stated."""
+        return self.deficit if self.deficit is None or self.deficit.value > 0 else -self.deficit
 
 
 class KeyFigure(Model):
@@ -212,12 +197,17 @@ class Plan(Model):
     consultation: Consultation | None = None
     risk_assessment: Consultation | None = None
     actions: tuple[Action, ...] = items()
+    risks: tuple[Risk, ...] = items()
     stated_totals: StatedTotals | None = None
     handlings: tuple[RemarkHandling, ...] = items()
 
     def action(self, action_id: str) -> Action | None:
         """Find an action by its id."""
         return next((each for each in self.actions if each.id == action_id), None)
+
+    def risk(self, risk_id: str) -> Risk | None:
+        """Find a risk by its id."""
+        return next((each for each in self.risks if each.id == risk_id), None)
 
     @property
     def requirement(self) -> Quantity | None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from enum import StrEnum
 
 from .base import Day, Line, Model, Slug, items
-from .plan import Decision, RemarkHandling
+from .decision import Decision, DecisionReferenceField
+from .plan import RemarkHandling
 
 
 class ReportKind(StrEnum):
@@ -35,4 +36,5 @@ class Report(Model):
     units: tuple[Slug, ...] = items()
     signers: tuple[Signer, ...] = items()
     decisions: tuple[Decision, ...] = items()
+    answers: tuple[DecisionReferenceField, ...] = items()
     handlings: tuple[RemarkHandling, ...] = items()

@@ -41,8 +41,10 @@ def _ids(model: object) -> Iterator[tuple[str, list[_Named]]]:
         case Plan():
             yield "åtgärden", _each("actions", "id", [each.id for each in model.actions])
             yield "nyckeltalet", _each("key_figures", "id", [each.id for each in model.key_figures])
+            yield "risken", _each("risks", "id", [each.id for each in model.risks])
         case FollowUp():
             yield "åtgärden", _each("actions", "action", [each.action for each in model.actions])
+            yield "risken", _each("risks", "risk", [each.risk for each in model.risks])
         case Report():
             yield "enheten", _each("units", "", list(model.units))
         case Descriptor():

@@ -6,8 +6,10 @@ import calendar
 import re
 from datetime import date
 
-from babel.dates import format_date
+from babel.dates import format_date, get_month_names
 
+#: The months as they are written in running text: `januari`.
+MONTHS: tuple[str, ...] = tuple(get_month_names("wide", locale="sv").values())
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 
 

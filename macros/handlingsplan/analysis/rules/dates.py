@@ -7,7 +7,8 @@ from datetime import date
 from itertools import pairwise
 
 from handlingsplan.model.archive import Municipality, Places, PlanDocument, ReportDocument
-from handlingsplan.model.plan import Decision, DecisionKind, PlanStatus
+from handlingsplan.model.decision import Decision, DecisionKind
+from handlingsplan.model.plan import PlanStatus
 from handlingsplan.text.places import Place, Problem, remark
 from handlingsplan.text.vocabulary import swedish
 

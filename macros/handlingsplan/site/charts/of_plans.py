@@ -64,9 +64,8 @@ def waterfall_chart_of(context: TextContext, plan: PlanDocument, full_year: bool
 
 def _start(plan: PlanDocument) -> tuple[str, Quantity]:
     position = plan.plan.starting_position
-    if position is not None and position.deficit is not None:
-        deficit = position.deficit
-        return "Underskott", exact(deficit if deficit.value > 0 else -deficit)
+    if position is not None and position.shortfall is not None:
+        return "Underskott", exact(position.shortfall)
     if plan.plan.requirement is None:
         raise ValueError("planen har varken underskott eller åtgärdskrav att börja från")
     return "Åtgärdskrav", exact(plan.plan.requirement)

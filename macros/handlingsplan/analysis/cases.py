@@ -1,0 +1,107 @@
+"""The case (*ärende*) as a chain: assignment, decision with its paragraph, report back, and which ends are open."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from handlingsplan.model.archive import Municipality, PlanDocument, ReportDocument
+from handlingsplan.model.decision import Decision, DecisionKind, DecisionReference
+
+Document = PlanDocument | ReportDocument
+
+
+class AssignmentState(StrEnum):
+    """How far an assignment (*uppdrag*) has come."""
+
+    OPEN = "inte återrapporterat"
+    LATE = "återrapporteringen är försenad"
+    REPORTED = "återrapporterat, väntar på beslut"
+    CLOSED = "avslutat"
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A decision in the case: where it is told, and if it is an assignment, what answers it and how far it has come."""
+
+    decision: Decision
+    told_in: tuple[Document, ...]
+    answers: tuple[ReportDocument, ...] = ()
+    closed_by: Decision | None = None
+    state: AssignmentState | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is an assignment that is not closed."""
+        return self.state not in (None, AssignmentState.CLOSED)
+
+
+def decisions_of(document: Document) -> tuple[Decision, ...]:
+    """Give the decisions that a plan or report tells of."""
+    return document.plan.decisions if isinstance(document, PlanDocument) else document.report.decisions
+
+
+def case_chain(municipality: Municipality, today: date, documents: Iterable[Document] | None = None) -> list[Link]:
+    """Give the decisions told in some documents (by default all), oldest first, each once, as they stand on a day."""
+    every: list[Document] = [*municipality.plans, *municipality.reports]
+    known = _by_decision(every)
+    wanted = _by_decision(every if documents is None else list(documents))
+    return sorted(
+        (
+            _link(municipality, decision, told, known, today)
+            for key, (decision, told) in known.items()
+            if key in wanted
+        ),
+        key=lambda link: (link.decision.date, link.decision.reference.paragraph),
+    )
+
+
+_Key = tuple[date, str, str, DecisionKind]
+
+
+def _by_decision(documents: Iterable[Document]) -> dict[_Key, tuple[Decision, list[Document]]]:
+    """Give each decision once, with the documents that tell of it."""
+    found: dict[_Key, tuple[Decision, list[Document]]] = {}
+    for document in documents:
+        for each in decisions_of(document):
+            key = (each.date, each.body, each.reference.paragraph, each.kind)
+            found.setdefault(key, (each, []))[1].append(document)
+    return found
+
+
+def _link(
+    municipality: Municipality,
+    decision: Decision,
+    told: list[Document],
+    known: dict[_Key, tuple[Decision, list[Document]]],
+    today: date,
+) -> Link:
+    if decision.kind is not DecisionKind.ASSIGNED:
+        return Link(decision, tuple(told))
+    answers = tuple(each for each in municipality.reports if any(map(decision.is_meant_by, each.report.answers)))
+    closed_by = next((each for each, _ in known.values() if any(map(decision.is_meant_by, each.closes))), None)
+    return Link(decision, tuple(told), answers, closed_by, _state(decision, answers, closed_by, today))
+
+
+def _state(
+    decision: Decision, answers: tuple[ReportDocument, ...], closed_by: Decision | None, today: date
+) -> AssignmentState:
+    if closed_by is not None:
+        return AssignmentState.CLOSED
+    if answers:
+        return AssignmentState.REPORTED
+    late = decision.report_back_by is not None and decision.report_back_by < today
+    return AssignmentState.LATE if late else AssignmentState.OPEN
+
+
+def unknown_references(
+    municipality: Municipality, references: Iterable[DecisionReference]
+) -> Iterator[tuple[int, DecisionReference]]:
+    """Give the references, with their place in the list, that no decision of any document answers to."""
+    documents: list[Document] = [*municipality.plans, *municipality.reports]
+    known = [each for document in documents for each in decisions_of(document)]
+    for index, reference in enumerate(references):
+        if not any(each.is_meant_by(reference) for each in known):
+            yield index, reference
