@@ -41,6 +41,12 @@ def test_a_card_for_each_municipality_and_year_latest_first() -> None:
     assert texts(municipality_cards(context, level=2), "h2") == ["Storbys kommun 2025", "Storbys kommun 2024"]
 
 
+def test_a_figure_of_a_card_leads_to_the_notes_of_its_year() -> None:
+    [link, *others] = BeautifulSoup(municipality_cards(site()), "lxml").select("dd a")
+    assert (link.get_text(), link["title"]) == ("700\u00a0tkr", "Visa hur talet räknats")
+    assert {each["href"] for each in (link, *others)} == {"storby/2025/#siffrornas-kallor"}
+
+
 def test_a_year_with_reports_only_has_no_table() -> None:
     report = {path: None for path in FILES if "/2025/hemtjanst" in path or "/2025/assistans" in path}
     context = site({**report, "plans/storby/2025/rapporter/laget/rapport.yml": "titel: Läget\n"})

@@ -52,15 +52,21 @@ def _card(context: TextContext, municipality: Municipality, year: int) -> dict[s
     plans = [plan for plan in municipality.plans if plan.year == year]
     reports = [report for report in municipality.reports if report.year == year]
     known = [(plan, context.library.plan_effects(municipality, plan)) for plan in plans]
-    facts = sufficiency_tiles(context, year, known) if plans else []
+    facts = [_led(context, f"{municipality.id}/{year}/", tile) for tile in sufficiency_tiles(context, year, known)]
     words = [plural(len(plans), "plan", "planer")] if plans else []
     words += [plural(len(reports), "rapport", "rapporter")] if reports else []
     return {
         "title": f"{municipality.organisation.name} {year}",
         "href": context.link(f"{municipality.id}/{year}/"),
         "summary": ", ".join(words),
-        "facts": facts,
+        "facts": facts if plans else [],
     }
+
+
+def _led(context: TextContext, year: str, tile: Tile) -> Tile:
+    """Let a card's figure lead to the year's page, where its note stands."""
+    link = Markup('<a class="hp-tal" href="{}#siffrornas-kallor" title="Visa hur talet räknats">{}</a>')
+    return replace(tile, value=link.format(context.link(year), tile.value))
 
 
 def year_html(context: TextContext, municipality: Municipality, year: int) -> Markup:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from handlingsplan.analysis.tables import Frame, Table, TableRow
@@ -12,7 +12,7 @@ from handlingsplan.site.charts.drawing import Chart
 from handlingsplan.site.charts.outcome import Deviation, outcome_chart
 from handlingsplan.site.charts.over_time import Level, Series, over_time_chart
 from handlingsplan.site.charts.wording import MISSING
-from handlingsplan.site.grids import dataset_grid
+from handlingsplan.site.grids import UNOPENED, Openings, dataset_grid
 from handlingsplan.site.provenance import source_notes
 from handlingsplan.text.quantities import Dimension, Quantity, Unit
 from handlingsplan.text.words import listed
@@ -30,8 +30,21 @@ class Chosen:
     title: str = ""
 
 
-def outcome_chart_of(document: DatasetDocument, frame: Frame, column: str, chosen: Chosen) -> Chart:
-    """Draw a column row by row: by default the difference that the dataset computes. Raises ValueError."""
+def _unopened(_: Table) -> Openings:
+    return UNOPENED
+
+
+def outcome_chart_of(
+    document: DatasetDocument,
+    frame: Frame,
+    column: str,
+    chosen: Chosen,
+    opening: Callable[[Table], Openings] = _unopened,
+) -> Chart:
+    """Draw a column row by row: by default the difference that the dataset computes. Raises ValueError.
+
+    `opening` makes the computed numbers of the chart's table into links to their notes.
+    """
     name = column or _difference(frame)
     described = frame.column(name)
     if described.unit.measure is None:
@@ -45,7 +58,9 @@ def outcome_chart_of(document: DatasetDocument, frame: Frame, column: str, chose
     title = chosen.title or f"{described.heading or name}: {document.descriptor.title}"
     signed = described.difference is not None
     rows = [_deviation(row, name, table, chosen, signed) for row in table.rows]
-    numbers = dataset_grid(table, f"Siffrorna i diagrammet {title}", "", source_notes(document))
+    numbers = dataset_grid(
+        table, f"Siffrorna i diagrammet {title}", "", source_notes(document), openings=opening(table)
+    )
     return outcome_chart(title, rows, numbers, document.descriptor.sign_convention)
 
 

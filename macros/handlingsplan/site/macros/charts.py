@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Literal, TypeVar
 
 from handlingsplan.model.archive import DatasetDocument, PlanDocument
@@ -13,6 +14,7 @@ from handlingsplan.site.charts.of_plans import key_figure_chart_of, requirement_
 from handlingsplan.site.charts.over_time import Level
 from handlingsplan.site.charts.placing import placed
 from handlingsplan.site.context import TextContext
+from handlingsplan.site.dataset_traces import dataset_openings
 from handlingsplan.site.figures import Figure
 
 Kind = TypeVar("Kind", Chart, Chart | None)
@@ -60,7 +62,8 @@ def outcome_chart(
     """Deviations of a dataset, row by row, as bars around zero."""
     document, frame = _document(context, dataset), context.frame(dataset)
     chosen = Chosen(selection or {}, sort, label, caption)
-    return _put(context, _drawn(lambda: outcome_chart_of(document, frame, column, chosen)))
+    opening = partial(dataset_openings, context, selection=selection)
+    return _put(context, _drawn(lambda: outcome_chart_of(document, frame, column, chosen, opening)))
 
 
 def over_time_chart(
