@@ -24,7 +24,7 @@ class AssignmentState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A decision in the case: where it is told, and if it is an assignment, what answers it and how far it has come."""
+    """A decision in the case: where it is told, and for an assignment what answers it and how far it has come."""
 
     decision: Decision
     told_in: tuple[Document, ...]
