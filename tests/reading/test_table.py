@@ -2,12 +2,14 @@
 
 import csv
 import io
+from datetime import date
 from fractions import Fraction
 
 from hypothesis import given
 from hypothesis import strategies as st
 from memory import read_files
 
+from handlingsplan.analysis.tables import Frame
 from handlingsplan.model.dataset import Descriptor
 from handlingsplan.reading.table import read_table
 from handlingsplan.reading.yaml_tree import Source
@@ -63,6 +65,38 @@ def test_cells() -> None:
     assert north.cells["budget"].kronor == 4_200_000
     assert isinstance(north.cells["tid"], Quantity)
     assert north.cells["tid"].value == Fraction(1, 2)
+
+
+DAYS = "titel: A\nkolumner: {namn: text, dag: datum}\n"
+
+
+def test_days() -> None:
+    """A column of days holds days only; an empty one is missing."""
+    files: dict[str, str | bytes] = {
+        "data/storby/a.yml": DAYS,
+        "data/storby/a.csv": "namn;dag\na;2025-01-31\nb;\nc;31/1 2025\nd;45688\ne;snart\nf;2025-02-30\ng;2025-01\n",
+    }
+    archive, lines = read_files(files)
+    rows = archive.municipalities[0].datasets["a"].dataset.rows
+    assert [row.cells["dag"] for row in rows] == ["2025-01-31", *[None] * 6]
+    how = "är inget datum; skriv år, månad och dag så här: 2025-01-31"
+    assert lines == [
+        f"data/storby/a.csv:4:3: dag: «31/1 2025» {how}",
+        f"data/storby/a.csv:5:3: dag: «45688» {how}",
+        f"data/storby/a.csv:6:3: dag: «snart» {how}",
+        "data/storby/a.csv:7:3: dag: datumet 2025-02-30 finns inte: februari 2025 har 28 dagar",
+        f"data/storby/a.csv:8:3: dag: «2025-01» {how}",
+    ]
+
+
+@given(st.lists(st.dates(), min_size=1, max_size=20))
+def test_days_come_back_and_sort_as_days(days: list[date]) -> None:
+    lines = "".join(f"{number};{day}\n" for number, day in enumerate(days))
+    descriptor = Descriptor.model_validate({"titel": "A", "kolumner": {"namn": "text", "dag": "datum"}})
+    dataset, problems = read_table("x.csv", f"namn;dag\n{lines}".encode(), "x", descriptor, Source("x.yml"))
+    assert problems == []
+    table = Frame(dataset).table(sort="-dag")
+    assert [row.cells["dag"] for row in table.rows] == [str(day) for day in sorted(days, reverse=True)]
 
 
 def test_places_after_quoted_fields() -> None:

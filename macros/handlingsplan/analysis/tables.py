@@ -145,7 +145,7 @@ class Frame:
     def _total(self, frame: pd.DataFrame, name: str) -> Quantity | None:
         column = self.column(name)
         if column.unit.measure is None:
-            raise ValueError(f"kolumnen «{name}» är text och kan inte summeras")
+            raise ValueError(f"kolumnen «{name}» är {column.unit.value} och kan inte summeras")
         if column.difference is not None:
             return self._total_difference(frame, column.difference)
         series = frame[name].dropna()

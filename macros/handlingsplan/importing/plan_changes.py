@@ -166,7 +166,7 @@ def _misfits(export: Export, sheet: Sheet, descriptor: Descriptor, path: str) ->
     names = {column.name for column in export.columns}
     top = min(column.row for column in export.columns)
     for name, described in descriptor.columns.items():
-        if name not in names and described.unit is not ColumnUnit.TEXT and described.difference is None:
+        if name not in names and described.unit.measure is not None and described.difference is None:
             yield sheet.problem(top, 0, f"kolumnen «{name}» saknas; den finns i {path}")
     for column in export.columns:
         known = descriptor.columns.get(column.name)
@@ -181,7 +181,7 @@ def _misfit(known: Column | None, unit: ColumnUnit | None, name: str, path: str)
     if known is None:
         what = f"kolumnen «{name}» finns inte i {path}"
         return f"{what}; lägg till den under kolumner där, eller importera till ett nytt namn"
-    if known.unit is ColumnUnit.TEXT or (unit is not None and unit is not known.unit):
+    if known.unit.measure is None or (unit is not None and unit is not known.unit):
         return f"kolumnen «{name}» har enheten {unit or 'tal'} men {known.unit} i {path}"
     return ""
 

@@ -18,9 +18,10 @@ from .plan import RemarkHandling
 
 
 class ColumnUnit(StrEnum):
-    """What a column holds: text, or numbers in one unit."""
+    """What a column holds: text, days, or numbers in one unit."""
 
     TEXT = "text"
+    DATE = "datum"
     KR = "kr"
     TKR = "tkr"
     MKR = "mkr"
@@ -35,8 +36,8 @@ class ColumnUnit(StrEnum):
 
     @property
     def measure(self) -> Unit | None:
-        """The unit of the numbers; None for text."""
-        return None if self is ColumnUnit.TEXT else next(unit for unit in Unit if unit.short == self.value)
+        """The unit of the numbers; None for text and days."""
+        return next((unit for unit in Unit if unit.short == self.value), None)
 
 
 class SignConvention(StrEnum):
@@ -92,7 +93,7 @@ class Descriptor(Model):
     handlings: tuple[RemarkHandling, ...] = items()
 
 
-#: A cell: text, a quantity, or nothing.
+#: A cell: text, a quantity, or nothing. A day is the text `2025-01-31`, which sorts as days do.
 Cell = str | Quantity | None
 
 

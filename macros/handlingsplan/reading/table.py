@@ -8,7 +8,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from handlingsplan.model.dataset import Cell, Column, Dataset, Descriptor, Row
+from handlingsplan.model.dataset import Cell, Column, ColumnUnit, Dataset, Descriptor, Row
+from handlingsplan.text.dates import parse_date
 from handlingsplan.text.places import Place, Problem, error
 from handlingsplan.text.quantities import parse_quantity
 from handlingsplan.text.words import listed, nfc, plural, suggestion
@@ -135,6 +136,8 @@ def _row(
 def read_cell(text: str, column: Column | None) -> Cell:
     """Read a cell in its column's unit. Raises ValueError with a Swedish message."""
     unit = column.unit.measure if column else None
+    if text and column and column.unit is ColumnUnit.DATE:
+        return str(parse_date(text))
     if not text or unit is None:
         return text or None
     quantity = parse_quantity(text, default=unit)

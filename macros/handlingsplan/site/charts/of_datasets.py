@@ -48,7 +48,7 @@ def outcome_chart_of(
     name = column or _difference(frame)
     described = frame.column(name)
     if described.unit.measure is None:
-        raise ValueError(f"kolumnen «{name}» är text och kan inte ritas")
+        raise ValueError(f"kolumnen «{name}» är {described.unit.value} och kan inte ritas")
     columns = [*_labels(frame, chosen), *(described.difference or ())[::-1], name]
     table = frame.table(list(dict.fromkeys(columns)), chosen.selection, chosen.sort, total=False)
     if not 0 < len(table.rows) <= _MOST_ROWS:
@@ -111,8 +111,8 @@ def over_time_chart_of(
     if len(columns) < 1:
         raise ValueError("datamängden har ingen kolumn med tal att rita över tid")
     for name in columns:
-        if frame.column(name).unit.measure is None:
-            raise ValueError(f"kolumnen «{name}» är text och kan inte ritas")
+        if (unit := frame.column(name).unit).measure is None:
+            raise ValueError(f"kolumnen «{name}» är {unit.value} och kan inte ritas")
     wanted = bool(total) if total is not None else None
     table = frame.table([*_labels(frame, chosen), *columns], chosen.selection, chosen.sort, wanted)
     series = [Series(_name(row, chosen), _quantities(row.cells, columns)) for row in table.rows]
