@@ -16,6 +16,7 @@ from analysis.rules.slipping import negated, random_at, slipped
 
 from five_documents import figures_corrected as real
 from five_documents.figures_corrected import CONSEQUENCES, SLIPS, as_published, corrected
+from five_documents.recall import note
 from handlingsplan.text.places import Problem
 
 ANOTHER = Path(__file__).parents[1] / "reading" / "real" / "handlingsplan-81515-2026"
@@ -331,5 +332,5 @@ def test_slips_in_the_corrected_documents_are_found(corpus: Corpus, kind: Kind, 
             found = codes
         caught += bool(found & codes)
         missed += [] if found & codes else [(seed, found)]
-    print(f"{kind.__name__} | {', '.join(sorted(codes))} | {caught / len(SEEDS):.1%}")  # noqa: T201
+    note(codes, kind.__name__, "five documents", len(SEEDS), caught, caught, 0)
     assert caught * 100 >= floor * len(SEEDS), missed[:5]

@@ -6,7 +6,7 @@ So the rules of texts are held against what people write, and nothing tells them
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -22,6 +22,7 @@ TODAY = date(2026, 11, 22)
 _MACRO = re.compile(r"\{\{.*?\}\}")
 _DRAWN = re.compile(r"\{\{\s*(?:plantext|faktaruta|\w*diagram)\b")
 _STATED = re.compile(r"\{\{\s*uppgivet\(\"([^\"]*)\"")
+_STATED_MACRO = re.compile(r"\{\{ uppgivet\(\"([^\"]*)\".*?\}\}")
 _FIGURE = re.compile(r"<[^<>]*>")
 
 
@@ -82,3 +83,25 @@ def _printed(macro: str, context: TextContext) -> str:
     assert errors == [], (macro, errors)
     html = context.library.fragments.insert(output)
     return macro if "<table" in html else _FIGURE.sub("", html).replace("\u00a0", " ")
+
+
+def stated_macros() -> list[tuple[str, Callable[[str], list[str]]]]:
+    """Give the wordings of the source that agree with what is computed, with what is told of another in their place."""
+    publication = read_publication(Files(repository()), TODAY)
+    found: list[tuple[str, Callable[[str], list[str]]]] = []
+    for municipality in publication.library.archive.municipalities:
+        for plan in municipality.plans:
+            context = plan_context(publication.library, municipality, plan)
+            text = plan.narrative.text if plan.narrative else ""
+            found += [(each[1], _told_of(each.group(), each[1], context)) for each in _STATED_MACRO.finditer(text)]
+    return [(wording, told) for wording, told in found if re.search(r"\d", wording) and not told(wording)]
+
+
+def _told_of(macro: str, wording: str, context: TextContext) -> Callable[[str], list[str]]:
+    def told(other: str) -> list[str]:
+        context.remarks.clear()
+        _, errors = render_text(context.library.environment, macro.replace(wording, other), context)
+        assert errors == []
+        return [each.code for each in context.remarks]
+
+    return told

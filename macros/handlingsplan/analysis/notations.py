@@ -32,7 +32,7 @@ _UNIT = re.compile(
 _AND_MINUTES = re.compile(r"\s(?:och\s)?(\d{1,2})\s?min(?:uter)?\b", re.IGNORECASE)
 _PER = re.compile(r"\.?\s?(?:/|(?:per|i|om|varje)\s)\s?([a-zåäö]+)(?:\s(timme|brukare|dygn|pass))?", re.IGNORECASE)
 _PERIODS = {
-    "år": "år", "året": "år", "månad": "månad", "månaden": "månad", "mån": "månad", "vecka": "vecka",
+    "år": "år", "året": "år", "helår": "år", "månad": "månad", "månaden": "månad", "mån": "månad", "vecka": "vecka",
     "veckan": "vecka", "dag": "dag", "dagen": "dag", "dygn": "dag", "dygnet": "dag", "kvartal": "kvartal",
 }  # fmt: skip
 _THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?")

@@ -45,6 +45,7 @@ _STOP_WORDS = """
     uppnå uppnår uppskattad uppskattas uppskattning ur ut utan utav utfallet var vara varav varit varje vars
     vecka veckan veckor vid vilka vilken vilket vill visade visar värde ännu är även år åren året årets års
     åt ökade ökar ökat över överstiga överstiger övrigt
+    hamnade hamnar landade landar låg noterades sjunker sjönk stannade stannar uppmättes utgjorde utgör
 """
 #: Words that say nothing of what a number is about.
 _STOP = frozenset(_STOP_WORDS.split()) | frozenset(MONTH_NUMBERS)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from handlingsplan.analysis.knowledge import agrees, amount_of
 from handlingsplan.analysis.mentions import Mention
-from handlingsplan.analysis.rules.text_reading import Finding, TextReading, shown
+from handlingsplan.analysis.rules.text_reading import Finding, TextReading, is_factor, shown
 from handlingsplan.analysis.words import MONTHS, all_stems, head_after, heads, stem, stems
 from handlingsplan.model.dataset import Row
 from handlingsplan.model.plan import KeyFigure
@@ -168,7 +168,7 @@ def _against_texts(reading: TextReading) -> Iterator[Finding]:
     seen: dict[tuple[str, Dimension, str], list[Mention]] = {}
     for mention in reading.compared():
         head = head_of(mention)
-        if not head or not _can_be_compared(mention):
+        if not head or not _can_be_compared(mention) or is_factor(mention):
             continue
         earlier = seen.setdefault((head, amount_of(mention).dimension, mention.per), [])
         other = next((each for each in earlier if _contradict(reading, each, mention, head)), None)

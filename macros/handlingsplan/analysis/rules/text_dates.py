@@ -16,7 +16,8 @@ from handlingsplan.text.places import Problem, remark
 _START = re.compile(
     r"(?:\bfrån(?:\s+och\s+med)?|\bfr\.?\s?o\.?\s?m\.?|\bmed\s+start(?:\s+i)?|\bstart(?:ar|ade)?(?:\s+i|\s+den)?"
     r"|\bbörja(?:r|de)?(?:\s+\w+)?(?:\s+i|\s+den)?|\binför(?:s|des)(?:\s+i|\s+den)?|\bträder\s+i\s+kraft(?:\s+den)?"
-    r"|\binled(?:s|des)(?:\s+i|\s+den)?|\bpåbörja(?:s|des)(?:\s+i|\s+den)?)\s+(?:den\s+)?$",
+    r"|\binled(?:s|des)(?:\s+i|\s+den)?|\bpåbörja(?:s|des)(?:\s+i|\s+den)?"
+    r"|\b(?:inför|inleder|påbörjar|startar)\s+\w+\s+i)\s+(?:den\s+)?$",
     re.IGNORECASE,
 )
 #: What a start can be the start of, beside the words of the action's name.

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from handlingsplan.analysis.effects import ActionEffect, coverage, total_full_year, total_this_year
 from handlingsplan.analysis.knowledge import Fact, Knowledge, agrees, amount_of, effect_facts
 from handlingsplan.analysis.mentions import Mention
-from handlingsplan.analysis.rules.text_reading import Finding, TextReading, is_amount, shown
+from handlingsplan.analysis.rules.text_reading import Finding, TextReading, is_amount, is_factor, shown
 from handlingsplan.model.effect import Effect
 from handlingsplan.text.numbers import rounded
 from handlingsplan.text.places import remark
@@ -19,6 +19,7 @@ from handlingsplan.text.quantities import Dimension, Quantity, Unit
 
 _EFFECT = re.compile(
     r"besparing|effekt|\bspara|inspar|minskade?\s+kostnad|lägre\s+kostnad|billigare|kostnadsminskning"
+    r"|\bkostnad\w*\s+minskar|\bminskar\s+kostnad|\båtgärd(?:en|er|erna)\s+(?:\w+\s+){0,3}(?:ger|ge|gav|gett)\b"
     r"|\bplus\b|\böverskott|\btjäna",
     re.IGNORECASE,
 )
@@ -34,11 +35,8 @@ _OF_REQUIREMENT = re.compile(
     r"^\s+av\s+(?:\w+\s+)?(?:åtgärdskravet|sparkravet|besparingskravet|kravet)\b", re.IGNORECASE
 )
 _THIS_YEAR = re.compile(r"i\s+år\b|under\s+året|innevarande|\b20\d\d\b", re.IGNORECASE)
-#: A number that is multiplied is not the effect; what follows the equals sign is.
-_FACTOR = re.compile(r"[^=\n]{0,40}×|\s*[*x]\s*\d")
 _TIMES = re.compile(r"[×*]\s*$|\s(?:x|gånger)\s+$")
 _EQUALS = re.compile(r"[^=\d\n]{0,40}=\s*")
-_OPERATOR = re.compile(r"[×*]\s*$")
 _FOLLOWED_UP = re.compile(r"\b(?:uppnått|uppnåtts|hittills|utfall\w*|blev)\b", re.IGNORECASE)
 
 
@@ -47,7 +45,7 @@ def find_effects(reading: TextReading) -> Iterator[Finding]:
     for mention in reading.compared():
         if mention.passage.about.follow_up or not is_amount(mention) or not _is_called_effect(mention):
             continue
-        if _FACTOR.match(mention.after) or _OPERATOR.search(mention.before):
+        if is_factor(mention):
             continue
         own = [reading.effects[each] for each in mention.passage.about.actions if each in reading.effects]
         if own:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -32,6 +33,8 @@ Finding = tuple[Mention, Problem]
 #: A dataset's name, a row of it, and the stems of what the row is called.
 NamedRow = tuple[str, Row, frozenset[str]]
 _LONG_STEM = 5
+_FACTOR = re.compile(r"[^=\n]{0,40}×|\s?(?:\w+\s)?[*x]\s?\d")
+_OPERATOR = re.compile(r"[×*]\s*$|\sx\s+$")
 UNCERTAIN = frozenset({Notation.AMBIGUOUS})
 
 
@@ -153,6 +156,11 @@ def read_texts(document: PlanDocument | ReportDocument, municipality: Municipali
 def is_amount(mention: Mention) -> bool:
     """Whether a mention is money, hours or positions: what an effect is measured in."""
     return amount_of(mention).dimension in (Dimension.MONEY, Dimension.TIME, Dimension.POSITIONS)
+
+
+def is_factor(mention: Mention) -> bool:
+    """Whether a mention is multiplied: then it is not what a sentence is about; what follows the equals sign is."""
+    return _FACTOR.match(mention.after) is not None or _OPERATOR.search(mention.before) is not None
 
 
 def shown(mention: Mention) -> str:

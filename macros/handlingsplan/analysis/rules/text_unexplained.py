@@ -18,6 +18,8 @@ _FROM_OUTSIDE = re.compile(
     r"|statsbidrag|\bersätts\b|tjänstegrad|sysselsättning|rekryter|anställning|\btjänst(?:en|er)?\b|\binom\b",
     re.IGNORECASE,
 )
+#: What is calculated in the sentence is explained by it; another rule sees whether it is right.
+_CALCULATION = re.compile(r"×|\d\s?\*\s?\d|\d(?:\s\w+)?\sx\s\d")
 _PERIODS = ("", "år", "månad", "vecka", "kvartal")
 _MEASURED_HOURS = 100
 _NEIGHBOURS = 8
@@ -49,7 +51,7 @@ def _beside_it(reading: TextReading, mention: Mention) -> str:
 def _is_measured(mention: Mention) -> bool:
     """Whether a number is of money, or hours or a share that somebody has measured (not «inom 48 timmar»)."""
     amount = amount_of(mention)
-    if mention.per not in _PERIODS or not amount.value or "×" in mention.words:
+    if mention.per not in _PERIODS or not amount.value or _CALCULATION.search(mention.words):
         return False
     if amount.dimension is Dimension.MONEY:
         return _FROM_OUTSIDE.search(mention.words) is None or mention.quantity.unit.size > 1

@@ -1,0 +1,66 @@
+"""Precision and recall of every rule, as a table: `make recall`.
+
+The tests of slips at random note how each kind of them fared. Run by itself, this runs those tests and prints the table.
+"""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+HERE = Path(__file__).parent
+TESTS = ("test_figures.py", "test_figures_elsewhere.py", "test_texts_at_random.py")
+HEADINGS = ("Rule", "Slip", "In", "Slips", "Found", "By another rule", "False", "Recall", "Precision")
+
+
+@dataclass(frozen=True)
+class Row:
+    """A kind of slips in some documents: how many differ, how many are found, and how many remarks are false."""
+
+    codes: str
+    kind: str
+    documents: str
+    slips: int
+    found: int
+    by_any: int
+    false: int
+
+    def cells(self) -> tuple[str, ...]:
+        """Give what the table says of it. A slip with a remark is one true remark."""
+        recall = f"{100 * self.found / self.slips:.1f} %" if self.slips else "–"
+        precision = f"{100 * self.by_any / (self.by_any + self.false):.1f} %" if self.by_any else "–"
+        counts = (self.slips, self.found, self.by_any - self.found, self.false)
+        return (self.codes, self.kind, self.documents, *(str(each) for each in counts), recall, precision)
+
+
+ROWS: list[Row] = []
+
+
+def note(codes: set[str], kind: str, documents: str, slips: int, found: int, by_any: int, false: int) -> None:
+    """Note how a kind of slips fared. Each is noted once, also when its test is run again."""
+    row = Row(", ".join(sorted(codes)), kind.replace("_", " "), documents, slips, found, by_any, false)
+    if slips and row not in ROWS:
+        ROWS.append(row)
+
+
+def table(rows: list[Row]) -> str:
+    """Give the rows as a Markdown table, by rule."""
+    lines = [HEADINGS, tuple("---" if index < 3 else "--:" for index in range(len(HEADINGS)))]
+    lines += [row.cells() for row in sorted(rows, key=lambda row: (row.codes, row.documents, row.kind))]
+    return "\n".join(f"| {' | '.join(cells)} |" for cells in lines)
+
+
+def main() -> int:
+    """Run the tests of slips at random, and print the table also when they fail."""
+    failed = pytest.main(["-q", "--no-header", "-p", "no:cacheprovider", *(str(HERE / each) for each in TESTS)])
+    from five_documents import recall  # noqa: PLC0415  (this module, by the name that the tests know)
+
+    print(f"\n{table(recall.ROWS)}")  # noqa: T201
+    return int(failed)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
