@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import combinations
 
+from handlingsplan.analysis.hours import Period
 from handlingsplan.analysis.rules.cells import own_columns, written_numbers
 from handlingsplan.analysis.rules.rounding import half
 from handlingsplan.model.archive import DatasetDocument, Municipality
@@ -31,8 +32,8 @@ _FACTORS: dict[tuple[str, str], tuple[Fraction, Fraction]] = {
     ("dag", "månad"): (Fraction(30), Fraction(31)),
     ("dag", "år"): (Fraction(364), Fraction(366)),
     ("vecka", "månad"): (Fraction(43, 10), Fraction(436, 100)),
-    ("vecka", "år"): (Fraction(52), Fraction(366, 7)),
-    ("månad", "år"): (Fraction(12), Fraction(12)),
+    ("vecka", "år"): (Fraction(Period.WEEK.in_a_year), Fraction(366, 7)),
+    ("månad", "år"): (Fraction(Period.MONTH.in_a_year), Fraction(Period.MONTH.in_a_year)),
 }
 #: Hours of one full-time equivalent: from what is worked after holidays and absence to what is paid, with a margin.
 _FULL_TIME = {

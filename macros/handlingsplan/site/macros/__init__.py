@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from handlingsplan.site.figures import as_shown
-from handlingsplan.site.macros import charts, numbers, overview, tables
+from handlingsplan.site.macros import charts, hours, numbers, overview, tables
 
 MACROS: Mapping[str, Callable[..., object]] = {
     "belopp": numbers.amount,
@@ -22,6 +22,8 @@ MACROS: Mapping[str, Callable[..., object]] = {
     "plus": numbers.addition,
     "andel": numbers.share_of,
     "gånger": numbers.times,
+    "timmar_per": hours.hours_in,
+    "årsarbetare": hours.full_time,
     "uppgivet": numbers.stated,
     "åtgärdstabell": tables.action_table,
     "faktaruta": tables.fact_box,
@@ -70,6 +72,10 @@ ARGUMENT_NAMES: Mapping[str, str] = {
     "del": "part",
     "helhet": "whole",
     "faktor": "factor",
+    "timmar": "hours",
+    "från": "given",
+    "till": "wanted",
+    "heltid": "full_time_hours",
     "etikett": "label",
     "nivå": "level",
     "nivånamn": "level_name",
