@@ -63,11 +63,21 @@ formatversion: 1
 namn: Alingsås kommun
 effekt i år räknas: halva månader
 brytdag: 15
+uppföljningsperioder:
+  - till och med: 30 april
+    typ: tertial
+    lämnas senast: 15 maj
+    från år: 2024
+    till år: "2026"
+  - {till och med: 31 mars}
 nämnder:
   - id: von
     namn: Vård- och omsorgsnämnden
     förkortning: VON
     förvaltning: Vård- och omsorgsförvaltningen
+    sammanträden:
+      - 2025-03-17
+      - 2025-04-28
     avdelningar:
       - id: personlig-assistans
         namn: Personlig assistans och stöd
@@ -102,7 +112,11 @@ beslut:
     typ: återremitterad
     diarienummer: 2025.019 VON
     kommentar: Kompletteras
-  - {datum: 2025-04-03, typ: antagen, paragraf: § 20}
+  - {datum: 2025-04-03, typ: antagen, paragraf: § 20, avslutar: [2024-11-19 § 70, 2025-01-13]}
+  - datum: 2025-05-12
+    typ: uppdrag
+    återrapportering: löpande
+    återrapporteras senast: 2025-12-15
 utgångsläge:
   budget: 41,6 mkr
   prognos: 43 mkr
@@ -143,6 +157,13 @@ riskbedömning:
     beräkning: 42 medarbetare × 4 timmar
     varaktighet:
     status:
+risker:
+  - id: rekrytering
+    namn: Det går inte att anställa
+    åtgärd: timvikarier
+    beskrivning: Få söker
+    ansvarig roll: Enhetschef
+  - {id: 170, namn: Hög belastning}
 uppgivna summor:
   effekt i år: 781 tkr
   helårseffekt: {värde: 1 297 tkr}
@@ -170,12 +191,24 @@ nyckeltal:
 avstämning:
 """,
     "uppfoljning: whole": """
+typ: månad
+lämnad: 2025-04-10
+lämnad av: Enhetschef
 kommentar: Vi ligger efter.
 åtgärder:
   - åtgärd: timvikarier
     status: pågår
+    bedömning: gul
+    genomförandegrad: 50 %
+    effekt hittills: 80 tkr
+    prognos i år: {värde: 300–400 tkr, lydelse: ca 350}
+    slutdatum: 2025-12-31
     kommentar:
   - {åtgärd: 168, status: klar}
+risker:
+  - risk: rekrytering
+    utfall: delvis inträffad
+    kommentar: Få sökande
 """,
     "rapport: whole": """
 titel: Handlingsplan personlig assistans
@@ -192,6 +225,7 @@ undertecknare:
     roll:
 beslut:
   - {datum: 2023-02-07, typ: uppdrag}
+återrapporterar: [2021-12-17 § 84]
 avstämning:
 """,
     "datamangd: whole": """
@@ -247,6 +281,8 @@ REFUSED = {
     "plan: date in another form": "åtgärder:\n  - {id: a, namn: A, startdatum: 1/1 2025}\n",
     "plan: amount without a unit": "åtgärdskrav: 100000\n",
     "uppfoljning: date, which is the file's name": "datum: 2025-03-31\n",
+    "uppfoljning: unknown assessment": "åtgärder:\n  - {åtgärd: a, bedömning: orange}\n",
+    "uppfoljning: unknown outcome of a risk": "risker:\n  - {risk: a, utfall: kanske}\n",
     "uppfoljning: action without id": "åtgärder:\n  - status: klar\n",
     "rapport: no title": "typ: åtgärdsplan\n",
     "rapport: unknown kind": "titel: A\ntyp: rapport\n",
