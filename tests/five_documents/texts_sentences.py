@@ -15,54 +15,20 @@ from analysis.rules.slipping import grouped, slipped
 from five_documents.texts_corpus import Texts
 from five_documents.texts_mutations import Kind, Mutation
 from five_documents.texts_slips_of_figures import MONTHS, WORDS
+from five_documents.texts_wordings import (
+    ALL_ACTIONS,
+    FULL_YEAR,
+    ITEMS,
+    LISTED,
+    PRODUCT,
+    REQUIREMENT,
+    SAID_TWICE,
+    SHARE,
+    START,
+    TOTAL,
+)
 
 ACTION = re.compile(r"^  - id: (?P<id>\S+)\n    namn: (?P<name>.+)\n(?P<facts>(?:    .*\n)*)", re.MULTILINE)
-FULL_YEAR = (
-    "Åtgärden beräknas ge en besparing på {} per år.", "På helårsbasis sparar vi {}.", "Kostnaden minskar med {} varje år.",
-    "Helårseffekten är {}.", "Beräknad effekt: {} per helår.", "Vi räknar med en effekt om {} ett helt år.",
-    "Effekten blir {} när åtgärden verkar hela året.", "Det innebär {} i minskade kostnader per år.",
-)  # fmt: skip
-TOTAL = (
-    "Åtgärderna ger tillsammans {} per år.", "Sammanlagt beräknas åtgärderna ge en effekt på {} på helår.",
-    "Totalt sparar åtgärderna {} per helår.", "Den samlade helårseffekten av åtgärderna är {}.",
-)  # fmt: skip
-REQUIREMENT = (
-    "Åtgärdskravet är {}.", "Verksamheten har ett sparkrav på {}.", "Besparingskravet för året är {}.",
-    "Nämnden har gett oss ett åtgärdskrav om {}.", "Kravet på {} i besparing ska nås under året.",
-)  # fmt: skip
-SHARE = (
-    "Det motsvarar {} procent av åtgärdskravet.",
-    "Åtgärderna täcker {} % av kravet.",
-    "Det är {} procent av sparkravet.",
-)
-START = (
-    "Åtgärden startar i {}.", "Åtgärden införs från och med {}.", "Arbetet påbörjas i {}.", "Besparingen börjar i {}.",
-    "Effekten räknas från {}.", "Vi inför åtgärden i {}.", "Åtgärden gäller från {}.",
-)  # fmt: skip
-ALL_ACTIONS = (
-    "Planen innehåller {} åtgärder.", "De {} åtgärderna i planen redovisas nedan.", "Planen består av {} åtgärder.",
-    "I tabellen redovisas {} åtgärder.", "Följande {} åtgärder ingår i planen.", "Handlingsplanen omfattar {} åtgärder.",
-)  # fmt: skip
-LISTED = (
-    "Vi ser {} risker:",
-    "Det finns {} möjligheter:",
-    "Arbetet har {} delar:",
-    "Följande {} insatser görs:",
-    "{} skäl talar för det:",
-)
-ITEMS = ("Bättre planering", "Färre inhyrda", "Lägre sjukfrånvaro", "Samordnade inköp", "Kortare möten", "Ny teknik")
-PRODUCT = (
-    "{} brukare × {} timmar = {} timmar per vecka.",
-    "{} medarbetare x {} timmar = {} timmar",
-    "{} * {} kr = {} kr",
-    "{} tillfällen × {} kr = {} kr",
-)
-SAID_TWICE = (
-    ("Sjukfrånvaron var {} procent.", "En orsak är att sjukfrånvaron låg på {} procent."),
-    ("Bemanningsgraden är {} %.", "Vi planerar med en bemanningsgrad på {} %."),
-    ("Frånvaron bland timvikarierna är {} procent.", "Timvikariernas frånvaro, {} procent, är fortsatt hög."),
-    ("Mötestiden är {} timmar i månaden.", "Vi behåller mötestiden på {} timmar i månaden."),
-)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -164,6 +130,39 @@ def total(rng: Random, texts: Texts) -> Mutation | None:
         if wrong
         else None
     )
+
+
+def intervals(texts: Texts) -> list[tuple[str, str, tuple[int, int]]]:
+    """Give the actions whose full-year effect is an interval in tkr: the text's file, the id and both ends."""
+    found = [(each, re.fullmatch(r"(\d+)-(\d+) tkr", each.value("helårseffekt"))) for each in actions(texts)]
+    return [(each.path.replace(".yml", ".md"), each.id, (int(m[1]), int(m[2]))) for each, m in found if m]
+
+
+def interval_total(rng: Random, texts: Texts) -> Mutation | None:
+    """The total of a plan's intervals, an end of it with a digit wrong."""
+    if not (known := intervals(texts)):
+        return None
+    path, ends, sentence = known[0][0], [sum(each[2][at] for each in known) for at in (0, 1)], rng.choice(TOTAL)
+    written, at = [grouped(each) for each in ends], rng.choice([0, 1])
+    said = [sentence.format(f"{written[0]}–{written[1]} tkr")]
+    written[at] = slipped(rng, written[at])
+    said.append(sentence.format(f"{written[0]}–{written[1]} tkr"))
+    return two(path, *(in_summary(texts.files[path], each) for each in said))
+
+
+def interval_misspelt(rng: Random, texts: Texts) -> Mutation | None:
+    """An interval in kronor in a notation that can be misread."""
+    if not (known := intervals(texts)):
+        return None
+    path, identity, ends = rng.choice(known)
+    sentence, right = rng.choice(FULL_YEAR), [grouped(1000 * each) for each in ends]
+    sign = rng.choice([".", ",", ""])
+    wrong = (
+        [right[0], right[1].replace(" ", sign)] if rng.random() < 0.4 else [each.replace(" ", sign) for each in right]
+    )
+    other = "" if sign else " I fjol var den 300 000 kr."
+    said = [sentence.format(f"{low}–{high} kr") + other for low, high in (right, wrong)]
+    return two(path, *(in_section(texts.files[path], identity, each) for each in said))
 
 
 def requirements(texts: Texts) -> list[tuple[str, int]]:
@@ -269,6 +268,8 @@ def said_twice(rng: Random, texts: Texts) -> Mutation | None:
 KINDS: tuple[tuple[Kind, set[str]], ...] = (
     (effect, {"effekt-i-text-skiljer"}),
     (total, {"effekt-i-text-skiljer"}),
+    (interval_total, {"effekt-i-text-skiljer"}),
+    (interval_misspelt, {"talformat"}),
     (requirement, {"olika-värden"}),
     (coverage, {"andel-i-text-skiljer"}),
     (start, {"datum-i-text-skiljer"}),

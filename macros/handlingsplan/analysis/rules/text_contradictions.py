@@ -75,6 +75,8 @@ def head_of(mention: Mention) -> str:
 
 def _noun(mention: Mention) -> str:
     before = heads(mention.before)
+    if before and before[-1] in ("krav", "kravet") and head_after(mention.after) == "besparing":
+        return "besparingskrav"  # «kravet på 2,3 mkr i besparing»
     return head_after(mention.after) or (before[-1] if before else "")
 
 
@@ -108,7 +110,7 @@ def _outcomes(figure: KeyFigure, reading: TextReading) -> Iterator[Quantity]:
 
 
 def _against_claims(reading: TextReading, mention: Mention, head: str, claims: list[Claim]) -> Iterator[Finding]:
-    amount, around = amount_of(mention), frozenset(all_stems(mention.words))
+    amount, around = amount_of(mention), frozenset((head, *all_stems(mention.words)))
     same = [claim for claim in claims if claim.values[0].dimension is amount.dimension]
     about = [claim for claim in same if claim.is_about(head, around)]
     if not about or any(agrees(amount, value) for claim in same if _named(claim, around) for value in claim.values):

@@ -96,7 +96,11 @@ def _said(fact: Fact) -> str:
 def _total(reading: TextReading, mention: Mention) -> Iterator[Finding]:
     amount, effects = amount_of(mention), reading.effects.values()
     totals = list(_totals(effects, amount.dimension))
-    if not totals or mention.high is not None or reading.explains(mention):
+    if not totals:
+        return
+    if mention.high is not None and any(_is_interval(mention, effect) for _, effect in totals):
+        return
+    if mention.high is None and reading.explains(mention):
         return
     facts = [Fact(end, label) for label, effect in totals for end in (effect.low, effect.high)]
     near = Knowledge(facts).nearest(amount)
