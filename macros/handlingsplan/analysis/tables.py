@@ -27,12 +27,17 @@ def _plain(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class TableColumn:
-    """A column as it is shown: its name in the data, its heading, unit and decimals."""
+    """A column as it is shown: its name in the data, its heading, unit and decimals.
+
+    `difference` names the two columns that it is computed from; `relative` tells that it is a share of the second.
+    """
 
     name: str
     heading: str
     unit: Unit | None
     decimals: int = 0
+    difference: tuple[str, str] | None = None
+    relative: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +51,17 @@ class TableRow:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A selection of a dataset, ready to be shown. `total` sums the rows; `stated_total` is the source's."""
+    """A selection of a dataset, ready to be shown. `total` sums the rows; `stated_total` is the source's.
+
+    `wants_total` tells that there is to be a row of totals, whichever columns are shown.
+    """
 
     dataset: Dataset
     columns: tuple[TableColumn, ...]
     rows: tuple[TableRow, ...]
     total: Mapping[str, Quantity]
     stated_total: Stated | None
+    wants_total: bool = False
 
 
 def is_computable(dataset: Dataset) -> bool:
@@ -212,11 +221,13 @@ class Frame:
             tuple(self._row(index, shown) for index in order),
             {name: quantity for name, quantity in sums.items() if quantity is not None},
             stated if wants_total else None,
+            wants_total,
         )
 
     def _shown(self, name: str) -> TableColumn:
         column = self.column(name)
-        return TableColumn(name, column.heading or name, column.unit.measure, self.decimals(name))
+        heading = column.heading or name
+        return TableColumn(name, heading, column.unit.measure, self.decimals(name), column.difference)
 
     def _sorted(self, frame: pd.DataFrame, sort: str) -> list[int]:
         """Sort as Swedish readers expect; empty cells last whichever way."""

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from markupsafe import Markup
 
 from handlingsplan.analysis.tables import Frame, Table, TableColumn
+from handlingsplan.analysis.year_changes import change
 from handlingsplan.model.dataset import Row
 from handlingsplan.site.context import TextContext
 from handlingsplan.site.grids import Openings
@@ -24,16 +25,20 @@ _MOST_TERMS = 8
 def sum_trace(context: TextContext, dataset: str, column: str, selection: Selection = None) -> Trace:
     """Give the trace of a column's sum over rows: its terms, or the difference of two sums; and the rows' lines."""
     frame = context.frame(dataset)
-    rows = [frame.dataset.rows[index] for index in frame.selected(selection or {}).index]
+    rows = _selected(frame, selection)
     pair = frame.column(column).difference
     formula = _difference_of_sums(frame, pair, selection) if pair else _sum(frame, rows, column)
     return Trace(formula, row_origins(context, dataset, rows))
 
 
+def _selected(frame: Frame, selection: Selection) -> list[Row]:
+    return [frame.dataset.rows[index] for index in frame.selected(selection or {}).index]
+
+
 def count_trace(context: TextContext, dataset: str, selection: Selection = None) -> Trace:
     """Give the trace of how many rows there are."""
     frame = context.frame(dataset)
-    rows = [frame.dataset.rows[index] for index in frame.selected(selection or {}).index]
+    rows = _selected(frame, selection)
     return Trace(f"antalet rader, {len(rows)}", row_origins(context, dataset, rows))
 
 
@@ -78,28 +83,45 @@ def dataset_openings(context: TextContext, table: Table, selection: Selection = 
 
     def total(column: TableColumn, shown: str) -> str | Markup:
         text = table.total[column.name]
-        return opened(context, shown, str(text), sum_trace(context, name, column.name, selection))
+        return opened(context, shown, str(text), _total_trace(context, name, column, selection))
 
     def difference(column: TableColumn, shown: str) -> str | Markup:
-        return opened(context, shown, f"{column.heading}, rad för rad", difference_trace(context, table, column))
+        unit = " i procent" if column.relative else ""
+        text = f"{column.heading}{unit}, rad för rad"
+        return opened(context, shown, text, difference_trace(context, table, column))
 
     return Openings(difference, total)
 
 
+def _total_trace(context: TextContext, dataset: str, column: TableColumn, selection: Selection) -> Trace:
+    """Give the trace of a column's total; a change is of the two columns' totals."""
+    frame = context.frame(dataset)
+    if column.difference is None or column.name in frame.dataset.columns:
+        return sum_trace(context, dataset, column.name, selection)
+    formula = _difference_of_sums(frame, column.difference, selection)
+    if column.relative:
+        formula = f"({formula}) / summan av «{column.difference[1]}», utan tecken"
+    return Trace(formula, row_origins(context, dataset, _selected(frame, selection)))
+
+
 def difference_trace(context: TextContext, table: Table, column: TableColumn) -> Trace:
     """Give the trace of a computed column: its formula, with one row's numbers as an example."""
-    pair = table.dataset.columns[column.name].difference
-    if pair is None:
+    if column.difference is None:
         return Trace()
     rows = [row for each in table.rows if (row := table.dataset.row(each.key)) is not None]
-    example = next(filter(None, (_example(row, pair) for row in rows)), "")
-    formula = f"{pair[0]} {MINUS} {pair[1]}"
+    example = next(filter(None, (_example(row, column) for row in rows)), "")
+    first, second = column.difference
+    formula = f"({first} {MINUS} {second}) / {second} utan tecken" if column.relative else f"{first} {MINUS} {second}"
     return Trace(formula, row_origins(context, table.dataset.name, rows), (example,) if example else ())
 
 
-def _example(row: Row, pair: tuple[str, str]) -> str:
-    first, second = (row.cells.get(name) for name in pair)
+def _example(row: Row, column: TableColumn) -> str:
+    first, second = (row.cells.get(name) for name in column.difference or ())
     if not isinstance(first, Quantity) or not isinstance(second, Quantity):
         return ""
+    found = change(first, second)
     formula = subtracted(first.number(), second.number())
-    return f"Till exempel raden «{row.key}»: {formula} = {(first - second).number()}."
+    if not column.relative:
+        return f"Till exempel raden «{row.key}»: {formula} = {found.difference.number()}."
+    whole = second.number(sign="utan")
+    return f"Till exempel raden «{row.key}»: ({formula}) / {whole} = {found.share}." if found.share else ""

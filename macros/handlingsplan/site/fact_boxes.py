@@ -7,14 +7,15 @@ from markupsafe import Markup
 from handlingsplan.analysis.effects import ActionEffect
 from handlingsplan.model.archive import Municipality, PlanDocument, ReportDocument
 from handlingsplan.model.base import Placeholder
+from handlingsplan.model.decision import Decision
 from handlingsplan.model.effect import Effect
-from handlingsplan.model.plan import Decision, Duration
+from handlingsplan.model.plan import Duration
 from handlingsplan.site.context import TextContext
 from handlingsplan.site.effect_tables import effect_text
 from handlingsplan.site.origins import Trace
 from handlingsplan.site.rendering import render
 from handlingsplan.site.statements import current_status, follow_up_comment, latest_follow_up, status_badge
-from handlingsplan.site.tiles import sufficiency_tiles
+from handlingsplan.site.tiles import against_last_year, sufficiency_tiles
 from handlingsplan.site.tracing import (
     action_trace,
     opened,
@@ -130,7 +131,12 @@ def _cover_value(value: object) -> Markup:
 def tiles_html(context: TextContext, plan: PlanDocument) -> Markup:
     """Draw the plan's figures that answer "is it enough?": requirement, effects, coverage."""
     known = [(plan, context.library.plan_effects(context.home, plan))]
-    return render("siffror.html", tiles=sufficiency_tiles(context, plan.year, known))
+    tiles = sufficiency_tiles(context, plan.year, known)
+    earlier = context.home.plan(plan.year - 1, plan.unit)
+    if earlier is not None:
+        before = [(earlier, context.library.plan_effects(context.home, earlier))]
+        tiles = against_last_year(context, tiles, plan.year, known, before)
+    return render("siffror.html", tiles=tiles)
 
 
 def report_head_html(report: ReportDocument, municipality: Municipality) -> Markup:

@@ -87,7 +87,7 @@ def dataset_grid(
     headings = [Heading(_heading(column), column.unit is not None) for column in table.columns]
     rows = [
         GridRow(
-            [_row_cell(table, row, column, openings.difference) for column in table.columns],
+            [_row_cell(row, column, openings.difference) for column in table.columns],
             anchor=row_anchor(row.key) if anchors else "",
         )
         for row in table.rows
@@ -107,9 +107,9 @@ def _heading(column: TableColumn) -> str:
     return f"{column.heading}, {'%' if column.unit is Unit.PERCENT else column.unit.short}"
 
 
-def _row_cell(table: Table, row: TableRow, column: TableColumn, difference: Opening) -> str | Markup:
+def _row_cell(row: TableRow, column: TableColumn, difference: Opening) -> str | Markup:
     text: str | Markup = _cell(row.cells[column.name], column)
-    if text and table.dataset.columns[column.name].difference is not None:
+    if text and column.difference is not None:
         text = difference(column, text)
     if column.name not in row.differing:
         return text

@@ -62,6 +62,7 @@ ARGUMENT_NAMES: Mapping[str, str] = {
     "rubrik": "caption",
     "sortera": "sort",
     "summarad": "total_row",
+    "förändring": "change",
     "lydelse": "wording",
     "beräknat": "computed",
     "decimaler": "decimals",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from handlingsplan.analysis.checks import check_and_handle
 from handlingsplan.analysis.tables import Frame
+from handlingsplan.analysis.year_changes import with_change
 from handlingsplan.site.arguments import MacroError
 from handlingsplan.site.assembly import included_text
 from handlingsplan.site.context import TextContext, block
@@ -48,6 +49,7 @@ def dataset_table(
     total_row: bool | str | None = None,
     caption: str = "",
     without: list[str] | None = None,
+    change: list[str] | None = None,
 ) -> str:
     """A dataset as a table: chosen columns, selected and sorted rows, computed columns, a total row."""
     frame = context.frame(dataset)
@@ -55,6 +57,7 @@ def dataset_table(
     wanted = bool(total_row) if total_row is not None else None
     try:
         table = frame.table(_columns(frame, columns, without), selection, sort, wanted)
+        table = with_change(frame, table, change, selection) if change is not None else table
     except ValueError as fault:
         raise MacroError(str(fault)) from fault
     document = context.home.datasets[dataset]
