@@ -45,6 +45,8 @@ def test_a_figure_of_a_card_leads_to_the_notes_of_its_year() -> None:
     [link, *others] = BeautifulSoup(municipality_cards(site()), "lxml").select("dd a")
     assert (link.get_text(), link["title"]) == ("700\u00a0tkr", "Visa hur talet räknats")
     assert {each["href"] for each in (link, *others)} == {"storby/2025/#siffrornas-kallor"}
+    nothing = site({"plans/storby/2024/assistans/plan.yml": "titel: I fjol\n"})
+    assert texts(municipality_cards(nothing), ".hp-card:last-child a") == ["Storbys kommun 2024"]
 
 
 def test_a_year_with_reports_only_has_no_table() -> None:
