@@ -15,7 +15,7 @@ from typing import Any
 import click
 
 from handlingsplan.console import Group, OneOf, Value, in_root, read_file
-from handlingsplan.creating.addresses import PlanAddress, read_address, read_id, read_line, read_year
+from handlingsplan.creating.addresses import PlanAddress, read_address, read_line, read_municipality, read_year
 from handlingsplan.creating.drafts import Draft, write_draft
 from handlingsplan.creating.municipalities import new_municipality
 from handlingsplan.creating.next_plan import next_plan
@@ -100,7 +100,9 @@ def new() -> None:
 
 
 @new.command
-@click.argument("municipality", metavar="ID", type=Value("id", read_id), help="Kommunens id, till exempel alingsas.")
+@click.argument(
+    "municipality", metavar="ID", type=Value("id", read_municipality), help="Kommunens id, till exempel alingsas."
+)
 @click.option(
     "--name", type=Value("namn", read_line), required=True, help="Kommunens namn, till exempel Alingsås kommun."
 )

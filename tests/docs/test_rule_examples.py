@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 
 import pytest
-from analysis.rules.documents import YEAR, data, found, plain, plan
+from analysis.rules.documents import FOLLOW_UP, OTHER_PLAN, REPORT, YEAR, data, found, plain, plan
 from guide_text import DOCS
 
 from handlingsplan.analysis.rules.figure_rules import RULES
@@ -75,7 +75,15 @@ AROUND: Mapping[str, Mapping[str, str]] = {
         "data/storby/x.yml": 'titel: X\nurval: "Ansvar: Personlig assistans 1"\n'
         'urval ur: [projektutfall-2023, projektutfall-2023-pa5]\nrader: [a, "51319"]\n',
     },
+    "status-motsäger": plan("åtgärder:\n  - {id: bilar, namn: Färre leasingbilar, startdatum: 2026-01-01, helårseffekt: 400 tkr}\n"),
+    "period-utan-uppföljning": {**plan("titel: A\n"), **plan("titel: B\n", OTHER_PLAN)},
 }  # fmt: skip
+#: Rules of other files than plan.yml and data, and the file of their example.
+WHERE = {
+    "status-motsäger": f"{FOLLOW_UP}{YEAR}-06-30.yml",
+    "period-utan-uppföljning": REPORT,
+    "okänt-beslut": REPORT,
+}
 #: Its message comes from the answers, not from a rule; tests/analysis/test_checks.py has it.
 NOT_BY_A_RULE = {"onödig-avstämning"}
 _FENCE = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -87,6 +95,8 @@ def documents(rule: Rule, example: str) -> dict[str, str]:
     for language, block in _FENCE.findall(example):
         if language == "csv":
             files["data/storby/x.csv"] = block
+        elif rule.code in WHERE:
+            files[WHERE[rule.code]] = f"åtgärder:\n{block}" if block.startswith("- ") else block
         elif "data/storby/resultat.yml" in files:
             files["data/storby/resultat.yml"] += block
         else:

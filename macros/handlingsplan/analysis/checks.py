@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from handlingsplan.analysis.arithmetic import check_actions, check_dataset, check_key_figures
+from handlingsplan.analysis.follow_ups import check_follow_ups
 from handlingsplan.analysis.rules import DATASET_CHECKS, PLAN_CHECKS, REPORT_CHECKS
 from handlingsplan.analysis.structure import check_cover, check_text
 from handlingsplan.model.archive import Archive, DatasetDocument, Municipality, Places, PlanDocument, ReportDocument
@@ -67,7 +68,7 @@ def check_plan(document: PlanDocument, municipality: Municipality) -> Iterator[P
     yield from check_text(document)
     yield from check_actions(document)
     yield from check_key_figures(document, municipality.datasets)
-    yield from _check_follow_ups(document)
+    yield from check_follow_ups(document, municipality)
     yield from _by_rules(PLAN_CHECKS, document, municipality)
 
 
@@ -80,22 +81,6 @@ def check_report(document: ReportDocument, municipality: Municipality) -> Iterat
             message = f"enheten «{unit}» har ingen plan för {document.year}{suggestion(unit, known)}"
             yield error("okänd-enhet", place, message)
     yield from _by_rules(REPORT_CHECKS, document, municipality)
-
-
-def _check_follow_ups(document: PlanDocument) -> Iterator[Problem]:
-    known = [action.id for action in document.plan.actions]
-    for follow_up in document.follow_ups:
-        for index, each in enumerate(follow_up.follow_up.actions):
-            if each.action not in known:
-                place = follow_up.facts.place(swedish("actions"), index, swedish("action"))
-                message = f"planen har ingen åtgärd «{each.action}»{suggestion(each.action, known)}"
-                yield error("okänd-åtgärd", place, message)
-        for section in follow_up.narrative.sections if follow_up.narrative else ():
-            for action_id in section.actions:
-                if action_id not in known:
-                    message = f"planen har ingen åtgärd «{action_id}»{suggestion(action_id, known)}"
-                    assert follow_up.narrative is not None  # noqa: S101  (it has sections)
-                    yield error("okänd-åtgärd", follow_up.narrative.place(section.line), message)
 
 
 def _from(problems: Iterable[Problem], document: PlanDocument | ReportDocument) -> Iterator[Problem]:

@@ -6,12 +6,11 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from handlingsplan.reading.reserved import MUNICIPALITIES, UNITS, municipality_refused, unit_refused
 from handlingsplan.text.words import nfc
 
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
-#: Below a year, this folder holds the reports.
-_RESERVED = "rapporter"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +41,14 @@ def read_id(text: str) -> str:
     raise ValueError(f"«{text}» ska vara ett id: små bokstäver a–z, siffror och bindestreck{hint}")
 
 
+def read_municipality(text: str) -> str:
+    """Read a municipality's id; raises ValueError when it is no id, or is a page of the site's own."""
+    name = read_id(text)
+    if name in MUNICIPALITIES:
+        raise ValueError(municipality_refused(name))
+    return name
+
+
 def read_year(text: str) -> int:
     """Read a year; raises ValueError with a Swedish message."""
     if not _YEAR.fullmatch(text):
@@ -63,8 +70,10 @@ def read_address(text: str) -> PlanAddress:
     if len(parts) != 3:
         raise ValueError(f"«{text}» ska vara kommun, år och enhet, till exempel alingsas/2026/81516")
     address = PlanAddress(read_id(parts[0]), read_year(parts[1]), read_id(parts[2]))
-    if address.unit == _RESERVED:
-        raise ValueError(f"en enhet kan inte heta {_RESERVED}: den mappen är till för rapporter")
+    if address.municipality in MUNICIPALITIES:
+        raise ValueError(municipality_refused(address.municipality))
+    if address.unit in UNITS:
+        raise ValueError(unit_refused(address.unit))
     return address
 
 

@@ -9,6 +9,8 @@ from datetime import date
 from enum import StrEnum
 from typing import Annotated, Any
 
+from pydantic import model_validator
+
 from handlingsplan.text.dates import MONTHS
 from handlingsplan.text.words import suggestion
 
@@ -77,6 +79,12 @@ class FollowUpPeriod(Model):
     due: DayOfYearField | None = None
     first_year: Whole | None = None
     last_year: Whole | None = None
+
+    @model_validator(mode="after")
+    def _years_in_order(self) -> FollowUpPeriod:
+        if self.first_year is not None and self.last_year is not None and self.last_year < self.first_year:
+            raise ValueError(f"till år {self.last_year} är före från år {self.first_year}")
+        return self
 
     def applies_to(self, year: int) -> bool:
         """Whether plans of a year are followed up for it."""

@@ -28,6 +28,7 @@ from .decoding import decode
 from .folders import FileKind, FileName, read_path
 from .narrative import read_narrative
 from .repeated import check_repeated
+from .reserved import check_municipality, check_units
 from .selection import read_selections
 from .stated import with_stated
 from .table import read_table
@@ -115,6 +116,7 @@ def _unreadable(tree: Tree, path: str) -> Problem | None:
 
 
 def _municipality(reading: _Reading, name: str) -> Municipality | None:
+    reading.problems += check_municipality(name)
     organisation, facts = _organisation(reading, name)
     if any(problem.code == "formatversion" for problem in reading.problems):
         return None  # what the other files say cannot be judged
@@ -145,6 +147,8 @@ def _organisation(reading: _Reading, name: str) -> tuple[Organisation | None, So
     if problems or data is None:
         return None, Source(files[0].path)
     organisation, facts = reading.facts(Organisation, files[0])
+    if organisation is not None:
+        reading.problems += check_units(organisation, facts)
     return organisation, facts
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from handlingsplan.model.calendar import FollowUpPeriod
 from handlingsplan.model.dataset import Descriptor
 from handlingsplan.model.follow_up import FollowUp
 from handlingsplan.model.organisation import Organisation
@@ -15,12 +16,50 @@ from handlingsplan.text.vocabulary import swedish
 from .yaml_tree import Location, Source
 
 _Named = tuple[str, Location]
+#: Later than the year of any plan.
+_NO_END = 9999
 
 
 def check_repeated(model: object, facts: Source) -> Iterator[Problem]:
     """Give a problem for each id that the file has given before, at its own place."""
     for what, ids in _ids(model):
         yield from _repeated(what, ((each, facts.place(*location)) for each, location in ids))
+    if isinstance(model, Organisation):
+        yield from _repeated_periods(model, facts)
+        yield from _repeated_meetings(model, facts)
+
+
+def _repeated_periods(organisation: Organisation, facts: Source) -> Iterator[Problem]:
+    """A plan is followed up once a month, so two periods of one year cannot end in the same month."""
+    every = organisation.follow_up_periods
+    for index, period in enumerate(every):
+        earlier = next((number for number in range(index) if _meet(every[number], period)), None)
+        if earlier is not None:
+            line = facts.place(swedish("follow_up_periods"), earlier, swedish("period_end")).line
+            place = facts.place(swedish("follow_up_periods"), index, swedish("period_end"))
+            message = (
+                f"perioden till och med {period.period_end} slutar i samma månad som perioden på rad {line}; "
+                "en plan följs upp högst en gång i månaden"
+            )
+            yield error("dubblett", place, message)
+
+
+def _meet(first: FollowUpPeriod, second: FollowUpPeriod) -> bool:
+    """Whether two periods end in the same month of some year."""
+    starts = max(each.first_year or 0 for each in (first, second))
+    ends = min(each.last_year or _NO_END for each in (first, second))
+    return first.period_end.month == second.period_end.month and starts <= ends
+
+
+def _repeated_meetings(organisation: Organisation, facts: Source) -> Iterator[Problem]:
+    for number, committee in enumerate(organisation.committees):
+        location = (swedish("committees"), number, swedish("meetings"))
+        for index, day in enumerate(committee.meetings):
+            earlier = committee.meetings.index(day)
+            if earlier < index:
+                line = facts.place(*location, earlier).line
+                message = f"sammanträdet {day} finns redan på rad {line}; ta bort det ena"
+                yield error("dubblett", facts.place(*location, index), message)
 
 
 def _repeated(what: str, ids: Iterable[tuple[str, Place]]) -> Iterator[Problem]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from random import Random
 
-from analysis.rules.documents import FOLLOW_UP, REPORT, YEAR, plan
+from analysis.rules.documents import REPORT, YEAR, plan
 from analysis.rules.slips_of_plans import Pair
 
 
@@ -86,10 +86,10 @@ def effect_before_start(rng: Random) -> Pair:
 
 
 def outside_the_year(rng: Random) -> Pair:
-    """A start, an end, a follow-up or a report's period in another year."""
+    """A start, an end or a report's period in another year."""
     right = day(rng, date(YEAR, 1, 1), date(YEAR, 12, 27))
     later = right.replace(year=YEAR + rng.choice([1, 1, 4, 10, 40]))
-    kind = rng.randrange(4)
+    kind = rng.randrange(3)
     if kind == 0:
         head = "åtgärder:\n  - id: a\n    namn: Färre bilar\n    helårseffekt: 120 tkr\n    startdatum: "
         wrong = rng.choice([later, right.replace(year=YEAR - rng.choice([20, 60, 100]))])
@@ -99,10 +99,4 @@ def outside_the_year(rng: Random) -> Pair:
         head += "    slutdatum: "
         return plan(f"{head}{right}\n"), plan(f"{head}{right.replace(year=YEAR - 1)}\n")
     wrong = rng.choice([right.replace(year=YEAR - 1), date(YEAR + 1, 5, 1), right.replace(year=YEAR + 10)])
-    if kind == 2:
-        return {REPORT: f"titel: Läget\nperiod: {right}\n"}, {REPORT: f"titel: Läget\nperiod: {wrong}\n"}
-    facts = plan("titel: Plan\n")
-    return {**facts, f"{FOLLOW_UP}{right}.yml": "kommentar: Bra\n"}, {
-        **facts,
-        f"{FOLLOW_UP}{wrong}.yml": "kommentar: Bra\n",
-    }
+    return {REPORT: f"titel: Läget\nperiod: {right}\n"}, {REPORT: f"titel: Läget\nperiod: {wrong}\n"}

@@ -108,7 +108,7 @@ SILENT = {
     "a start next year in a plan of two years": plan(
         f"giltighetstid: {YEAR}–{YEAR + 1}\nåtgärder:\n{action().replace(f'{YEAR}-01', f'{YEAR + 1}-01')}"
     ),
-    "a follow-up with the accounts": {**plan("titel: P\n"), f"{FOLLOW_UP}{YEAR + 1}-02-28.yml": "kommentar: Bra\n"},
+    "a follow-up handed in on its day": {**plan("titel: P\n"), f"{FOLLOW_UP}{YEAR}-02-28.yml": f"lämnad: {YEAR}-02-28\n"},
     "a report of the day it is written": {REPORT: f"titel: L\nperiod: {YEAR}-03-31\ndatum: {YEAR}-03-31\n"},
     "costs that are minus": data("x", RESULT, "konto;budget;utfall\nPersonalkostnader;-9;-8\nIntäkter;7;6\n"),
     "a change of costs, and no convention": {

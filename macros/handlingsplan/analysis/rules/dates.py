@@ -1,4 +1,4 @@
-"""Rules of dates (*datum*): decisions in order, actions and follow-ups in their year, nothing before its cause."""
+"""Rules of dates (*datum*): decisions in order, actions in their year, nothing before its cause."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from itertools import pairwise
 from handlingsplan.model.archive import Municipality, Places, PlanDocument, ReportDocument
 from handlingsplan.model.decision import Decision, DecisionKind
 from handlingsplan.model.plan import PlanStatus
-from handlingsplan.text.places import Place, Problem, remark
+from handlingsplan.text.places import Problem, remark
 from handlingsplan.text.vocabulary import swedish
 
 _ADOPTING = (DecisionKind.ADOPTED, DecisionKind.APPROVED, DecisionKind.REVISED)
@@ -72,6 +72,10 @@ def _decisions(decisions: Sequence[Decision], facts: Places) -> Iterator[Problem
             place = facts.place(swedish("decisions"), index, swedish("kind"))
             message = f"beslutet {each.date} är {each.kind}, men planen antas först {decisions[adopted[0]].date}"
             yield remark("datum-i-fel-ordning", place, message, str(each.date))
+        if each.report_back_by and each.report_back_by < each.date:
+            place = facts.place(swedish("decisions"), index, swedish("report_back_by"))
+            message = f"uppdraget {each.date} ska återrapporteras senast {each.report_back_by}, före beslutet"
+            yield remark("datum-i-fel-ordning", place, message, str(each.date))
 
 
 def check_report_dates(document: ReportDocument, _: Municipality) -> Iterator[Problem]:
@@ -116,11 +120,13 @@ def _far_from(day: date, document: PlanDocument) -> str:
 
 
 def check_follow_up_dates(document: PlanDocument, _: Municipality) -> Iterator[Problem]:
-    """Check that follow-ups (*uppföljning*) are of the plan's year, until its accounts are closed."""
+    """Check that follow-ups (*uppföljning*) are handed in when their period is over."""
     for follow_up in document.follow_ups:
-        if not _is_of_year(follow_up.day, document.year):
-            message = f"uppföljningen är från {follow_up.day}, men planen gäller {document.year}"
-            yield remark("datum-utanför-året", Place(follow_up.facts.path), message, str(follow_up.day))
+        reported = follow_up.follow_up.reported_on
+        if reported is not None and reported < follow_up.day:
+            place = follow_up.facts.place(swedish("reported_on"))
+            message = f"uppföljningen är lämnad {reported}, före {follow_up.day} som den följer upp till"
+            yield remark("datum-i-fel-ordning", place, message, str(follow_up.day))
 
 
 def _is_of_year(day: date, year: int) -> bool:

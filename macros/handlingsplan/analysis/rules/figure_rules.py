@@ -8,8 +8,10 @@ from handlingsplan.analysis.rules import (
     deviations,
     double_counting,
     effects,
+    follow_ups,
     hours,
     key_figures,
+    reporting,
     same_rows,
     signs,
     sums,
@@ -48,6 +50,9 @@ RULES: tuple[Rule, ...] = (
     Rule("beslutsdatum-skiljer", "Beslutet har två olika datum"),
     Rule("datum-i-fel-ordning", "Något sker före det som borde komma först"),
     Rule("datum-utanför-året", "Ett datum hör inte till planens år"),
+    Rule("status-motsäger", "En uppföljning säger emot sig själv"),
+    Rule("period-utan-uppföljning", "En rapport gäller en period som ingen har följt upp"),
+    Rule("okänt-beslut", "Ett uppdrag finns inte bland besluten"),
     Rule("personbunden", "Personbundna rader saknar förklaring"),
     Rule("onödig-avstämning", "Ett svar gäller något som inte längre finns"),
 )
@@ -69,8 +74,15 @@ PLAN_CHECKS: tuple[PlanCheck, ...] = (
     dates.check_plan_decisions,
     dates.check_action_dates,
     dates.check_follow_up_dates,
+    follow_ups.check_statuses,
+    reporting.check_closed,
 )
-REPORT_CHECKS: tuple[ReportCheck, ...] = (dates.check_report_decisions, dates.check_report_dates)
+REPORT_CHECKS: tuple[ReportCheck, ...] = (
+    dates.check_report_decisions,
+    dates.check_report_dates,
+    reporting.check_period,
+    reporting.check_answers,
+)
 DATASET_CHECKS: tuple[DatasetCheck, ...] = (
     sums.check_totals,
     deviations.check_stated_rows,
