@@ -112,7 +112,7 @@ Se tabellen.
 ### Uppföljning
 Varje månad.
 """,
-    REPORT: "titel: Läget\nenheter: [hemtjanst, assistans]\nperiod: 2025-03-31\n",
+    REPORT: "titel: Läget\nenheter: [hemtjanst, assistans]\n",
     REPORT_TEXT: '## Hemtjänsten\n\n{{ plantext("hemtjanst") }}\n',
     "data/storby/resultat.yml": """\
 titel: Resultat 2025

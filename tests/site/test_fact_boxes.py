@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
 from archives import FILES, PLAN, REPORT, TEXT, changed, context_of, plan_of, publish, report_of, shown
 from bs4 import BeautifulSoup
@@ -11,8 +9,7 @@ from markupsafe import Markup
 
 from handlingsplan.analysis.effects import Total
 from handlingsplan.model.effect import Effect
-from handlingsplan.model.decision import Decision, DecisionKind
-from handlingsplan.site.fact_boxes import cover_html, decision_line, fact_box_html, report_head_html, tiles_html
+from handlingsplan.site.fact_boxes import cover_html, fact_box_html, report_head_html, tiles_html
 from handlingsplan.site.publication import Publication
 from handlingsplan.site.rendering import render
 from handlingsplan.site.tiles import Tile, gap_tile, total_tile
@@ -69,7 +66,9 @@ def test_the_cover_says_where_the_unit_belongs_and_how_far_the_plan_has_come() -
 
 
 def test_the_head_of_a_report() -> None:
-    more = "typ: åtgärdsplan\ndatum: 2025-04-02\ndiarienummer: 2025.001\nhandläggare: Controller\n"
+    more = (
+        "typ: åtgärdsplan\ndatum: 2025-04-02\nperiod: 2025-03-31\ndiarienummer: 2025.001\nhandläggare: Controller\n"
+    )
     publication = publish({REPORT: FILES[REPORT] + more})
     [municipality] = publication.library.archive.municipalities
     assert facts(report_head_html(report_of(publication), municipality)) == {
@@ -80,25 +79,6 @@ def test_the_head_of_a_report() -> None:
         "Diarienummer": "2025.001",
         "Handläggare": "Controller",
     }
-
-
-@pytest.mark.parametrize(
-    ("decision", "line"),
-    [
-        (
-            {"body": "Vård- och omsorgsnämnden", "paragraph": "§ 12", "case_number": "2022.026 VON"},
-            "2023-02-07, Vård- och omsorgsnämnden, § 12, 2022.026 VON: återremitterad",
-        ),
-        ({"comment": "Enligt förslag."}, "2023-02-07: återremitterad. Enligt förslag."),
-    ],
-)
-def test_a_decision_in_words(decision: dict[str, str], line: str) -> None:
-    known = Decision.model_construct(
-        **{"body": "", "paragraph": "", "case_number": "", "comment": "", **decision},
-        date=date(2023, 2, 7),
-        kind=DecisionKind.REMITTED,
-    )
-    assert decision_line(known) == line
 
 
 # an action's facts

@@ -132,6 +132,7 @@ def test_the_status_is_the_latest_one_until_the_reports_day() -> None:
         f"{FOLLOW_UP}.yml": "åtgärder: [{åtgärd: bilar, status: pågår, kommentar: Tre bilar kvar}]\n",
         f"{FOLLOW_UP}.md": '## Möten {: #apt }\n\nVi har sparat\n{{ belopp("apt", "i år") }}.\n',
         FOLLOW_UP.replace("03-31", "06-30") + ".yml": "åtgärder: [{åtgärd: bilar, status: klar}]\n",
+        REPORT: FILES[REPORT] + "period: 2025-03-31\n",
     }
     publication = publish(files)
     text = '{{ åtgärdstabell("hemtjanst", kolumner=["status"]) }}'

@@ -31,7 +31,7 @@ def test_a_card_for_each_municipality_and_year_latest_first() -> None:
     context = site({"plans/storby/2024/assistans/plan.yml": "titel: I fjol\n"})
     html = municipality_cards(context)
     assert texts(html, "h3") == ["Storbys kommun 2025", "Storbys kommun 2024"]
-    assert texts(html, ".hp-card > p") == ["2 planer, 1 rapport", "1 plan"]
+    assert texts(html, ".hp-card > p") == ["2 planer, 1 rapport", "Läget 2025", "1 plan", "Läget 2024"]
     facts = texts(html, ".hp-card:first-child dl > div")
     assert facts[:3] == [
         "Åtgärdskrav 700 tkr",
@@ -46,7 +46,7 @@ def test_a_figure_of_a_card_leads_to_the_notes_of_its_year() -> None:
     assert (link.get_text(), link["title"]) == ("700\u00a0tkr", "Visa hur talet räknats")
     assert {each["href"] for each in (link, *others)} == {"storby/2025/#siffrornas-kallor"}
     nothing = site({"plans/storby/2024/assistans/plan.yml": "titel: I fjol\n"})
-    assert texts(municipality_cards(nothing), ".hp-card:last-child a") == ["Storbys kommun 2024"]
+    assert texts(municipality_cards(nothing), ".hp-card:last-child a") == ["Storbys kommun 2024", "Läget 2024"]
 
 
 def test_a_year_with_reports_only_has_no_table() -> None:
@@ -57,7 +57,7 @@ def test_a_year_with_reports_only_has_no_table() -> None:
         TextContext(context.library, address="storby/2025/", municipality=municipality), municipality, 2025
     )
     assert texts(html, "table") == []
-    assert texts(html, "ul a") == ["Läget"]
+    assert texts(html, "ul a") == ["Läget för Vård- och omsorgsnämnden", "Läget"]
 
 
 def test_hours_of_one_unit_and_kronor_of_another_stay_apart() -> None:

@@ -31,6 +31,7 @@ class DeadlineState(StrEnum):
     DONE = "klart"
     LATE = "försenat"
     PAST = "har varit"
+    NEVER = "blev inte av"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,17 +55,22 @@ def deadlines(municipality: Municipality, today: date) -> list[Deadline]:
 
 def _follow_ups(municipality: Municipality, today: date) -> Iterator[Deadline]:
     """Give the last days to hand in; a period without such a day is kept by its own last day."""
-    states = {PeriodState.MISSING: DeadlineState.LATE, PeriodState.HANDED_IN: DeadlineState.DONE}
-    states[PeriodState.HANDED_IN_LATE] = DeadlineState.DONE
+    states = {PeriodState.HANDED_IN: DeadlineState.DONE, PeriodState.HANDED_IN_LATE: DeadlineState.DONE}
     for each in all_periods(municipality, today):
         if each.plan.plan.status in _NOT_WAITED_FOR and each.follow_up is None:
             continue
         what = f"{each.plan.placement.unit.name}: uppföljning ({each.period.kind.value}) per {each.period.end}"
+        states[PeriodState.MISSING] = _missing(each.plan, today)
         state = states.get(each.state, DeadlineState.COMING)
         key = f"uppfoljning/{each.plan.address}{each.period.end}"
         yield Deadline(
             each.period.due or each.period.end, DeadlineKind.FOLLOW_UP, what, state, each.plan.address, key
         )
+
+
+def _missing(plan: PlanDocument, today: date) -> DeadlineState:
+    """Nobody waits for a follow-up longer than the year after the plan's own."""
+    return DeadlineState.NEVER if today.year > plan.year + 1 else DeadlineState.LATE
 
 
 def _revisions(municipality: Municipality, today: date) -> Iterator[Deadline]:

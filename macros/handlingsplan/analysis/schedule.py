@@ -77,6 +77,13 @@ def all_periods(municipality: Municipality, today: date, year: int | None = None
     return sorted(found, key=lambda each: each.period.end)
 
 
+def period_days(municipality: Municipality, year: int, today: date) -> list[date]:
+    """Give the days that a year's plans are or should have been followed up for: periods ended, and all given."""
+    plans = [plan for plan in municipality.plans if plan.year == year]
+    ended = {each.end for each in periods(municipality.organisation, year) if each.end < today} if plans else set()
+    return sorted(ended | {each.day for plan in plans for each in plan.follow_ups})
+
+
 def missing(found: Iterable[PlanPeriod]) -> list[PlanPeriod]:
     """Give those that should have been handed in."""
     return [each for each in found if each.state is PeriodState.MISSING]

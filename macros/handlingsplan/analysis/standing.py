@@ -1,4 +1,4 @@
-"""How a committee's plans of a year stand at a day (*läget*): what is lacking, what is done, is it enough.
+"""How plans of a year stand together at a day (*läget*): what is lacking, what is done, is it enough.
 
 What is not known is part of the answer, in plain words.
 """
@@ -11,7 +11,7 @@ from datetime import date
 
 from handlingsplan.analysis.effects import Total, total_of_totals
 from handlingsplan.analysis.progress import ActionProgress, PlanProgress, RiskProgress, follow_up_days, plan_progress
-from handlingsplan.model.archive import Municipality, PlanDocument
+from handlingsplan.model.archive import Municipality, PlanDocument, ReportDocument
 from handlingsplan.model.effect import Effect
 from handlingsplan.model.organisation import Committee, Unit
 from handlingsplan.model.plan import ActionStatus
@@ -29,14 +29,21 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A committee's plans of a year at a day, and as they stood at the follow-up before, if there was one."""
+    """Plans of a year at a day, and as they stood at the follow-up before, if there was one.
 
-    committee: Committee
+    `without_plan` are the units of a committee that have no plan at all.
+    """
+
     year: int
     day: date
     plans: tuple[PlanProgress, ...]
     before: tuple[PlanProgress, ...] = ()
     without_plan: tuple[Unit, ...] = ()
+
+    @property
+    def last_follow_up(self) -> date | None:
+        """The day of the last follow-up of any plan."""
+        return max((each.follow_up.day for each in self.plans if each.follow_up), default=None)
 
     @property
     def requirement(self) -> Quantity | None:
@@ -114,20 +121,51 @@ class Standing:
         return (each for plan in self.plans for each in plan.risks)
 
 
-def standing(municipality: Municipality, committee: Committee, year: int, day: date) -> Standing:
-    """Give how a committee's plans of a year stand at the end of a day."""
-    plans = committee_plans(municipality, committee, year)
+def standing(
+    municipality: Municipality,
+    plans: Sequence[PlanDocument],
+    year: int,
+    day: date,
+    without_plan: tuple[Unit, ...] = (),
+) -> Standing:
+    """Give how plans of a year stand at the end of a day."""
     days = [each for each in follow_up_days(plans) if each <= day]
     at = _progress(plans, municipality)
+    return Standing(year, day, at(day), at(days[-2]) if len(days) > 1 else (), without_plan)
+
+
+def committee_standing(municipality: Municipality, committee: Committee, year: int, day: date) -> Standing:
+    """Give how a committee's plans of a year stand at the end of a day, and which of its units have none."""
+    plans = committee_plans(municipality, committee, year)
     planned_for = {each.unit for each in plans}
     units = (unit for department in committee.departments for unit in department.units)
-    lacking = tuple(unit for unit in units if plans and unit.id not in planned_for)
-    return Standing(committee, year, day, at(day), at(days[-2]) if len(days) > 1 else (), lacking)
+    return standing(municipality, plans, year, day, tuple(unit for unit in units if unit.id not in planned_for))
 
 
 def committee_plans(municipality: Municipality, committee: Committee, year: int) -> list[PlanDocument]:
     """Give a committee's plans of a year."""
     return [plan for plan in municipality.plans if plan.year == year and plan.placement.committee.id == committee.id]
+
+
+def committees_of(municipality: Municipality, year: int) -> list[Committee]:
+    """Give the committees that have plans or reports of a year."""
+    return [
+        each
+        for each in municipality.organisation.committees
+        if committee_plans(municipality, each, year) or committee_reports(municipality, each, year)
+    ]
+
+
+def committee_reports(municipality: Municipality, committee: Committee, year: int) -> list[ReportDocument]:
+    """Give a year's reports to a committee, latest last; a report that names nobody goes to the first committee."""
+    first = municipality.organisation.committees[:1]
+    found = [
+        each
+        for each in municipality.reports
+        if each.year == year
+        and (each.report.body == committee.name or (not each.report.body and [committee] == list(first)))
+    ]
+    return sorted(found, key=lambda each: each.report.date or each.report.period or date(year, 1, 1))
 
 
 def _progress(

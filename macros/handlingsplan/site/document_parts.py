@@ -1,24 +1,12 @@
-"""What plans and reports have in common at the end of their pages: decisions and remarks."""
+"""What plans and reports have in common at the end of their pages: where figures come from, and remarks."""
 
 from __future__ import annotations
-
-from markupsafe import Markup
 
 from handlingsplan.site.context import TextContext
 from handlingsplan.site.provenance import remarks_html
 from handlingsplan.site.publication import Publication
 from handlingsplan.site.site_page import put
 from handlingsplan.site.tracing import notes_html
-
-
-def decisions_part(context: TextContext, lines: list[str]) -> str:
-    """Give the chain of decisions, where there is one."""
-    if not lines:
-        return ""
-    items = Markup("").join(Markup("<li>{}</li>").format(line) for line in lines)
-    return "## Beslut i ärendet {: #beslut-i-arendet }\n" + put(
-        context, Markup('<ol class="hp-beslut">{}</ol>').format(items)
-    )
 
 
 def notes_part(context: TextContext) -> str:

@@ -7,7 +7,6 @@ from markupsafe import Markup
 from handlingsplan.analysis.effects import ActionEffect
 from handlingsplan.model.archive import Municipality, PlanDocument, ReportDocument
 from handlingsplan.model.base import Placeholder
-from handlingsplan.model.decision import Decision
 from handlingsplan.model.effect import Effect
 from handlingsplan.model.plan import Duration
 from handlingsplan.site.context import TextContext
@@ -157,10 +156,3 @@ def report_head_html(report: ReportDocument, municipality: Municipality) -> Mark
         organisation=municipality.organisation.name,
         facts=[(name, value) for name, value in facts if value],
     )
-
-
-def decision_line(decision: Decision) -> str:
-    """Give one decision in words: `2022-02-21, Vård- och omsorgsnämnden, § 16, 2022.026 VON: uppdrag`."""
-    parts = [str(decision.date), decision.body, decision.paragraph, decision.case_number]
-    line = f"{', '.join(part for part in parts if part)}: {decision.kind.value}"
-    return f"{line}. {decision.comment}" if decision.comment else line

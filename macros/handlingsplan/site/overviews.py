@@ -7,12 +7,15 @@ from dataclasses import replace
 from markupsafe import Markup
 
 from handlingsplan.analysis.effects import ActionEffect
+from handlingsplan.analysis.schedule import period_days
+from handlingsplan.analysis.standing import committees_of
 from handlingsplan.analysis.unit_totals import Known, unit_totals
 from handlingsplan.model.archive import Municipality, PlanDocument
 from handlingsplan.model.plan import Action
 from handlingsplan.site.charts.placing import requirement_part
 from handlingsplan.site.context import TextContext
 from handlingsplan.site.effect_tables import effect_text, total_text
+from handlingsplan.site.follow_up.addresses import period_address, standing_address
 from handlingsplan.site.grids import Grid, GridRow, Heading, draw
 from handlingsplan.site.origins import Trace
 from handlingsplan.site.rendering import render
@@ -22,6 +25,7 @@ from handlingsplan.site.tiles import Tile, sufficiency_tiles
 from handlingsplan.site.total_traces import NOTHING, Totals, full_year, plan_origins, this_year
 from handlingsplan.site.tracing import action_address, opened
 from handlingsplan.site.unit_table import unit_grid
+from handlingsplan.text.dates import long_date
 from handlingsplan.text.words import plural
 
 
@@ -58,6 +62,11 @@ def _card(context: TextContext, municipality: Municipality, year: int) -> dict[s
     return {
         "title": f"{municipality.organisation.name} {year}",
         "href": context.link(f"{municipality.id}/{year}/"),
+        "year": year,
+        "standings": [
+            (context.link(standing_address(municipality, each, year)), each.name)
+            for each in committees_of(municipality, year)
+        ],
         "summary": ", ".join(words),
         "facts": facts if plans else [],
     }
@@ -81,6 +90,14 @@ def year_html(context: TextContext, municipality: Municipality, year: int) -> Ma
         table=draw(unit_grid(context, plans, caption)) if plans else Markup(""),
         sufficiency=sufficiency_html(context, plans, "Effekt"),
         chart=requirement_part(context, plans),
+        standings=[
+            (context.link(standing_address(municipality, each, year)), f"Läget för {each.name}")
+            for each in committees_of(municipality, year)
+        ],
+        periods=[
+            (context.link(period_address(municipality, year, day)), long_date(day))
+            for day in period_days(municipality, year, context.library.today)
+        ],
         reports=[(context.link(report.address), report.report.title) for report in reports],
     )
 

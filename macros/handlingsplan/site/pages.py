@@ -8,6 +8,8 @@ from pathlib import Path
 
 from handlingsplan.site.context import TextContext
 from handlingsplan.site.data_pages import data_list_page, dataset_download, dataset_page
+from handlingsplan.site.follow_up.deadlines_page import deadline_feeds, deadlines_page
+from handlingsplan.site.follow_up.pages import follow_up_pages
 from handlingsplan.site.list_pages import PLANS, municipality_page, overview_page, register_page, year_page
 from handlingsplan.site.plan_pages import plan_page
 from handlingsplan.site.publication import Publication, read_publication
@@ -46,6 +48,7 @@ def _pages(publication: Publication) -> Iterator[SitePage]:
     yield register_page(site)
     yield data_list_page(site)
     yield reconciliation_page(site, publication)
+    yield deadlines_page(site)
     for municipality in publication.library.archive.municipalities:
         yield municipality_page(site, municipality)
         for year in municipality.years():
@@ -54,11 +57,13 @@ def _pages(publication: Publication) -> Iterator[SitePage]:
             yield plan_page(publication, municipality, plan)
         for report in municipality.reports:
             yield report_page(publication, municipality, report)
+        yield from follow_up_pages(publication, municipality)
         for name in municipality.datasets:
             yield dataset_page(site, municipality, name)
 
 
 def _downloads(publication: Publication) -> Iterator[Download]:
+    yield from deadline_feeds(publication.library)
     for municipality in publication.library.archive.municipalities:
         for name in municipality.datasets:
             yield dataset_download(publication.library, municipality, name)

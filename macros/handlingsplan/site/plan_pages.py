@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from markupsafe import Markup
 
-from handlingsplan.model.archive import FollowUpDocument, Municipality, PlanDocument
-from handlingsplan.model.plan import Action
+from handlingsplan.analysis.progress import plan_progress
+from handlingsplan.model.archive import Municipality, PlanDocument
 from handlingsplan.site.charts.placing import key_figure_part, requirement_part, waterfall_part
 from handlingsplan.site.context import TextContext
-from handlingsplan.site.document_parts import decisions_part, notes_part, remarks_part
+from handlingsplan.site.document_parts import notes_part, remarks_part
 from handlingsplan.site.effect_tables import ActionTableOptions, action_grid, key_figure_grid
-from handlingsplan.site.fact_boxes import cover_html, decision_line, tiles_html
-from handlingsplan.site.grids import Grid, GridRow, Heading, draw
+from handlingsplan.site.fact_boxes import cover_html, tiles_html
+from handlingsplan.site.follow_up.addresses import timeline_address
+from handlingsplan.site.follow_up.case_chain import chain_part
+from handlingsplan.site.follow_up.comments import comments_html
+from handlingsplan.site.follow_up.progress_tables import ABBREVIATIONS, action_progress_grid, risk_grid
+from handlingsplan.site.grids import draw
 from handlingsplan.site.list_pages import PLANS
 from handlingsplan.site.publication import Publication, plan_context
 from handlingsplan.site.site_page import SitePage, joined, put, trail
-from handlingsplan.site.statements import action_link, follow_up_comment, is_followed_up, status_badge
 from handlingsplan.site.sufficiency_table import sufficiency_html
 from handlingsplan.text.dates import long_date
 
@@ -43,8 +47,8 @@ def plan_page(publication: Publication, municipality: Municipality, plan: PlanDo
         _key_figures_part(context, plan),
         put(context, key_figure_part(context, plan)),
         publication.texts.get(plan.address, ""),
-        *_follow_up_parts(context, plan),
-        decisions_part(context, [decision_line(each) for each in plan.plan.decisions]),
+        *_follow_up_parts(context, municipality, plan),
+        chain_part(context, [plan]),
         remarks_part(context, publication, plan.facts.path),
         notes_part(context),
     ]
@@ -72,28 +76,16 @@ def _key_figures_part(context: TextContext, plan: PlanDocument) -> str:
     return put(context, draw(key_figure_grid(context, plan)))
 
 
-def _follow_up_parts(context: TextContext, plan: PlanDocument) -> Iterator[str]:
-    if not plan.follow_ups:
+def _follow_up_parts(context: TextContext, municipality: Municipality, plan: PlanDocument) -> Iterator[str]:
+    """Give how the plan stands as last followed up, and where all its follow-ups are."""
+    last = plan.latest_follow_up()
+    if last is None:
         return
     yield "## Uppföljning {: #uppfoljning-av-planen }"
-    for follow_up in reversed(plan.follow_ups):
-        rows = [
-            GridRow(
-                [
-                    action_link(context, plan, action),
-                    _status_said(follow_up, action),
-                    follow_up_comment(context, plan, action, follow_up),
-                ]
-            )
-            for action in plan.plan.actions
-            if is_followed_up(follow_up, action)
-        ]
-        caption = f"Uppföljning {long_date(follow_up.day)}"
-        headings = [Heading("Åtgärd"), Heading("Status"), Heading("Kommentar")]
-        notes = [follow_up.follow_up.comment] if follow_up.follow_up.comment else []
-        yield put(context, draw(Grid(caption, headings, rows, notes=notes)))
-
-
-def _status_said(follow_up: FollowUpDocument, action: Action) -> str | Markup:
-    said = follow_up.follow_up.of(action.id)
-    return status_badge(said.status) if said and said.status else "–"
+    progress = plan_progress(plan, municipality.organisation, last.day)
+    link = Markup('<a href="{}">Alla uppföljningar av planen</a>').format(context.link(timeline_address(plan)))
+    grid = action_progress_grid(context, progress, f"Åtgärderna per {long_date(last.day)}")
+    yield put(context, draw(replace(grid, notes=[ABBREVIATIONS, link])))
+    yield put(context, comments_html(context, plan, last))
+    if progress.risks:
+        yield put(context, draw(risk_grid(context, progress.risks, f"Riskerna per {long_date(last.day)}")))

@@ -6,8 +6,9 @@ from markupsafe import Markup
 
 from handlingsplan.model.archive import Municipality, ReportDocument
 from handlingsplan.site.context import TextContext
-from handlingsplan.site.document_parts import decisions_part, notes_part, remarks_part
-from handlingsplan.site.fact_boxes import decision_line, report_head_html
+from handlingsplan.site.document_parts import notes_part, remarks_part
+from handlingsplan.site.fact_boxes import report_head_html
+from handlingsplan.site.follow_up.case_chain import chain_part
 from handlingsplan.site.list_pages import PLANS
 from handlingsplan.site.publication import Publication, report_context
 from handlingsplan.site.site_page import SitePage, joined, put, trail
@@ -28,7 +29,7 @@ def report_page(publication: Publication, municipality: Municipality, report: Re
         put(context, report_head_html(report, municipality)),
         publication.texts.get(report.address, ""),
         _signers(context, report),
-        decisions_part(context, [decision_line(each) for each in report.report.decisions]),
+        _case_part(context, report),
         remarks_part(context, publication, report.facts.path),
         notes_part(context),
     ]
@@ -50,3 +51,10 @@ def _signers(context: TextContext, report: ReportDocument) -> str:
         for signer in report.report.signers
     )
     return put(context, Markup('<ul class="hp-undertecknare">{}</ul>').format(names))
+
+
+def _case_part(context: TextContext, report: ReportDocument) -> str:
+    """Give the case where the report's own text does not place it."""
+    if report.narrative and "ärendekedja(" in report.narrative.text:
+        return ""
+    return chain_part(context, [report])

@@ -24,11 +24,12 @@ class SitePage:
     facts_path: str = ""
     text_path: str = ""
     trusted: bool = False
+    wide: bool = False
 
     @property
     def is_list(self) -> bool:
-        """Whether the page is a list of the program's own, which needs its width and no table of contents."""
-        return self.trusted
+        """Whether the page is mostly tables of the program's own, which need its width and no table of contents."""
+        return self.trusted or self.wide
 
 
 @dataclass(frozen=True, slots=True)

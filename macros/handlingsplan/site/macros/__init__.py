@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from handlingsplan.site.figures import as_shown
-from handlingsplan.site.macros import charts, hours, numbers, overview, tables
+from handlingsplan.site.macros import charts, follow_ups, hours, numbers, overview, tables
 
 MACROS: Mapping[str, Callable[..., object]] = {
     "belopp": numbers.amount,
@@ -37,6 +37,11 @@ MACROS: Mapping[str, Callable[..., object]] = {
     "diagram_utfall": charts.outcome_chart,
     "diagram_över_tid": charts.over_time_chart,
     "plantext": tables.plan_text,
+    "läget": follow_ups.how_it_stands,
+    "uppföljningstabell": follow_ups.follow_up_table,
+    "risktabell": follow_ups.risk_table,
+    "okänt": follow_ups.not_known,
+    "ärendekedja": follow_ups.case_steps,
     "kommunlista": overview.municipality_list,
     "siffror": overview.tiles,
     "ordlista": overview.glossary,

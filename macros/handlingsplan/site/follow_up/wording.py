@@ -1,0 +1,173 @@
+"""What the pages of follow-ups say in sentences, without abbreviations: they are read by politicians."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from markupsafe import Markup
+
+from handlingsplan.analysis.effects import Total, coverage
+from handlingsplan.analysis.standing import Standing
+from handlingsplan.analysis.sufficiency import gap
+from handlingsplan.model.archive import PlanDocument
+from handlingsplan.model.effect import Effect
+from handlingsplan.model.plan import ActionStatus
+from handlingsplan.site.total_traces import percent
+from handlingsplan.text.dates import long_date
+from handlingsplan.text.numbers import NO_BREAK_SPACE
+from handlingsplan.text.quantities import Quantity, Unit
+from handlingsplan.text.words import listed, plural
+
+_MILLION = 1_000_000
+_SEVERAL = {
+    ActionStatus.PLANNED: "planerade",
+    ActionStatus.ONGOING: "pågår",
+    ActionStatus.DONE: "klara",
+    ActionStatus.LATE: "försenade",
+    ActionStatus.PAUSED: "pausade",
+    ActionStatus.CANCELLED: "avbrutna",
+}
+
+
+def kronor(amount: Quantity) -> str:
+    """Write an amount in words: `4,8 miljoner kronor`, `781 000 kronor`."""
+    if abs(amount.value) < _MILLION:
+        return amount.text("kronor", decimals=0)
+    return amount.text("miljoner kronor", decimals=1)
+
+
+def large(effect: Effect) -> Markup:
+    """Write an amount with its number first and its unit small: there is room for it on a phone too."""
+    ends = (effect.low, effect.high)
+    millions = max(abs(each.value) for each in ends) >= _MILLION
+    unit, decimals = (Unit.MKR, 1) if millions else (Unit.KR, 0)
+    number = "–".join(dict.fromkeys(each.number(unit, decimals) for each in ends))
+    return Markup('{} <span class="hp-enhet">{}</span>').format(number, "miljoner kronor" if millions else "kronor")
+
+
+def effect_in_words(effect: Effect) -> str:
+    """Write an effect in kronor in words; an interval from its lower to its upper end."""
+    if not effect.is_interval:
+        return kronor(effect.low)
+    return f"mellan {kronor(effect.low)} och {kronor(effect.high)}"
+
+
+def counted(status: ActionStatus, count: int) -> str:
+    """Write how many actions stand so: `1 planerad`, `2 planerade`."""
+    return plural(count, status.value, _SEVERAL[status]).replace(" ", NO_BREAK_SPACE)
+
+
+def verdict(standing: Standing) -> str:
+    """Answer whether the actions are enough, in a word or two."""
+    required, expected = standing.requirement, standing.forecast.money
+    if required is None:
+        return "Det går inte att säga"
+    if expected is None:
+        return "Nej"
+    if gap(required, expected).value <= 0:
+        return "Ja"
+    return "Kanske" if expected.high.value >= required.value else "Nej"
+
+
+def answer(standing: Standing) -> list[str]:
+    """Give the sentences that answer how it goes: what must be saved, what is expected, what is left."""
+    if not standing.plans:
+        return [f"Det finns inga handlingsplaner för {standing.year} här."]
+    return [*_required(standing), _expected(standing), *_left(standing), _followed_up(standing)]
+
+
+def _required(standing: Standing) -> Iterator[str]:
+    if standing.requirement is None:
+        yield "Ingen plan säger hur mycket som ska sparas."
+    elif lacking := standing.without_requirement():
+        having = len(standing.plans) - len(lacking)
+        units = plural(having, "enhet", "enheter")
+        yield f"{units} av {len(standing.plans)} har ett krav, tillsammans {kronor(standing.requirement)}."
+    else:
+        yield f"{kronor(standing.requirement)} ska sparas eller komma in under {standing.year}."
+
+
+def _expected(standing: Standing) -> str:
+    this_year, full_year = standing.forecast.money, standing.full_year.money
+    if this_year is None and full_year is None:
+        return "Ingen åtgärd har ett belopp."
+    parts = [f"{effect_in_words(this_year)} i år"] if this_year else []
+    parts += [f"{effect_in_words(full_year)} ett helt år"] if full_year else []
+    return f"Åtgärderna väntas ge {' och '.join(parts)}."
+
+
+def _left(standing: Standing) -> Iterator[str]:
+    if standing.requirement is None:
+        return
+    left = gap(standing.requirement, standing.forecast.money)
+    share = percent(coverage(standing.forecast.money, standing.requirement))
+    if left.value <= 0:
+        yield f"Det är {share} av kravet."
+    else:
+        yield f"Det är {share} av kravet. {kronor(left)} är kvar att hitta."
+
+
+def _followed_up(standing: Standing) -> str:
+    if standing.last_follow_up is None:
+        return "Ingen plan har följts upp. Alla åtgärder räknas som planerade."
+    lacking = len(standing.not_followed_up())
+    said = f"Senast uppföljt {long_date(standing.last_follow_up)}."
+    if not lacking:
+        return said
+    counted = "räknas som planerad" if lacking == 1 else "räknas som planerade"
+    return f"{said} {plural(lacking, 'plan', 'planer')} har inte följts upp och {counted}."
+
+
+def left_out(total: Total) -> str:
+    """Say how many actions no amount is known of; nothing when all have one."""
+    count = len(total.left_out)
+    return f"{plural(count, 'åtgärd', 'åtgärder')} utan belopp är inte med" if count else ""
+
+
+def unknown(standing: Standing) -> list[str]:
+    """Say plainly what is not known, the most important first."""
+    plans = standing.plans
+    if not plans:
+        return ["Vilka krav enheterna har, vad de gör och vad det ger."]
+    said = [
+        _named("Hur stort krav {} har.", standing.without_requirement(), len(plans)),
+        _named("Hur stort underskott {} börjar året med.", standing.without_deficit(), len(plans)),
+        _named("Hur mycket åtgärderna ger i kronor för {}.", standing.without_amount(), len(plans)),
+        _without_amount(standing),
+        _named("Hur det har gått för {}: ingen uppföljning är lämnad.", standing.not_followed_up(), len(plans)),
+        _risks(standing),
+        _without_plan(standing),
+    ]
+    return [each for each in said if each]
+
+
+def _named(sentence: str, plans: Sequence[PlanDocument], of: int) -> str:
+    if not plans:
+        return ""
+    if len(plans) == of and of > 1:
+        return sentence.format(f"någon av de {of} enheterna")
+    return sentence.format(listed([plan.placement.unit.name for plan in plans]))
+
+
+def _without_amount(standing: Standing) -> str:
+    """Tell the actions without an amount of plans that have some; the other plans are named whole."""
+    whole = {plan.unit for plan in standing.without_amount()}
+    count = sum(len(each.forecast.left_out) for each in standing.plans if each.plan.unit not in whole)
+    return f"Vad ytterligare {plural(count, 'åtgärd', 'åtgärder')} ger: inget belopp är angivet." if count else ""
+
+
+def _risks(standing: Standing) -> str:
+    unknown_risks = standing.unknown_risks()
+    if unknown_risks:
+        names = listed([f"«{each.risk.name}»" for each in unknown_risks])
+        return f"Hur det har gått med {plural(len(unknown_risks), 'risk', 'risker')}: {names}."
+    if any(each.risks for each in standing.plans):
+        return ""
+    return "Vad det har blivit av riskerna: inga risker är uppföljda."
+
+
+def _without_plan(standing: Standing) -> str:
+    if not standing.without_plan:
+        return ""
+    names = listed([unit.name for unit in standing.without_plan])
+    return f"Vad {names} gör: ingen plan för {standing.year} finns här."
