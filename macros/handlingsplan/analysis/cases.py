@@ -44,10 +44,13 @@ def decisions_of(document: Document) -> tuple[Decision, ...]:
 
 
 def case_chain(municipality: Municipality, today: date, documents: Iterable[Document] | None = None) -> list[Link]:
-    """Give the decisions told in some documents (by default all), oldest first, each once, as they stand on a day."""
+    """Give the decisions told in some documents (by default all), oldest first, each once, as they stand on a day.
+
+    What is decided or reported after the day is not known then.
+    """
     every: list[Document] = [*municipality.plans, *municipality.reports]
-    known = _by_decision(every)
-    wanted = _by_decision(every if documents is None else list(documents))
+    known = _by_decision(every, today)
+    wanted = _by_decision(every if documents is None else list(documents), today)
     return sorted(
         (
             _link(municipality, decision, told, known, today)
@@ -61,11 +64,13 @@ def case_chain(municipality: Municipality, today: date, documents: Iterable[Docu
 _Key = tuple[date, str, str, DecisionKind]
 
 
-def _by_decision(documents: Iterable[Document]) -> dict[_Key, tuple[Decision, list[Document]]]:
-    """Give each decision once, with the documents that tell of it."""
+def _by_decision(documents: Iterable[Document], today: date) -> dict[_Key, tuple[Decision, list[Document]]]:
+    """Give each decision until a day once, with the documents that tell of it."""
     found: dict[_Key, tuple[Decision, list[Document]]] = {}
     for document in documents:
         for each in decisions_of(document):
+            if each.date > today:
+                continue
             key = (each.date, each.body, each.reference.paragraph, each.kind)
             found.setdefault(key, (each, []))[1].append(document)
     return found
@@ -80,7 +85,11 @@ def _link(
 ) -> Link:
     if decision.kind is not DecisionKind.ASSIGNED:
         return Link(decision, tuple(told))
-    answers = tuple(each for each in municipality.reports if any(map(decision.is_meant_by, each.report.answers)))
+    answers = tuple(
+        each
+        for each in municipality.reports
+        if any(map(decision.is_meant_by, each.report.answers)) and (each.report.date or today) <= today
+    )
     closed_by = next((each for each, _ in known.values() if any(map(decision.is_meant_by, each.closes))), None)
     return Link(decision, tuple(told), answers, closed_by, _state(decision, answers, closed_by, today))
 

@@ -55,7 +55,7 @@ class ActionProgress:
 
 @dataclass(frozen=True, slots=True)
 class RiskProgress:
-    """A risk as last followed up; no outcome when nobody has told."""
+    """A risk as last followed up, and by which follow-up; no outcome when nobody has told."""
 
     plan: PlanDocument
     risk: Risk
@@ -157,20 +157,26 @@ def _until_end(
     if end is None or effect.action.starts is None or end < effect.action.starts:
         return _nothing(effect.this_year)
     ended = effect.action.model_copy(update={"end_date": end, "effect_this_year": None})
-    return action_effect(ended, year, organisation).this_year or _nothing(effect.this_year)
+    given = action_effect(ended, year, organisation).this_year
+    # A stated effect this year may be less than the rule gives; an action that is cut short does not give more.
+    return min(given, effect.this_year, key=lambda each: each.high.value) if given else _nothing(effect.this_year)
 
 
 def cancelled_on(action: Action, told: Sequence[Told]) -> date | None:
-    """Give the day a cancelled action ended: as the follow-up or plan says, else the first follow-up that tells."""
-    end: date | None = None
-    for each in told:
+    """Give the day a cancelled action ended: as a follow-up says since it was, else the first follow-up that tells.
+
+    The plan may say an earlier day. What was told before it was cancelled was another end.
+    """
+    since: list[Told] = []
+    for number, each in enumerate(told):
         if each.action.status not in (None, ActionStatus.CANCELLED):
             break
-        if each.action.end_date:
-            return each.action.end_date
         if each.action.status is ActionStatus.CANCELLED:
-            end = each.follow_up.day
-    return action.end_date or end
+            since = list(told[: number + 1])
+    if end := next((each.action.end_date for each in since if each.action.end_date), None):
+        return end
+    known = (action.end_date, since[-1].follow_up.day if since else None)
+    return min((each for each in known if each is not None), default=None)
 
 
 def _nothing(effect: Effect | None) -> Effect | None:
@@ -182,8 +188,9 @@ def _nothing(effect: Effect | None) -> Effect | None:
 
 
 def _risk(plan: PlanDocument, risk: Risk, told: Sequence[FollowUpDocument]) -> RiskProgress:
-    for each in reversed(told):
-        said = each.follow_up.of_risk(risk.id)
-        if said is not None and said.outcome is not None:
-            return RiskProgress(plan, risk, said.outcome, said.comment, each)
-    return RiskProgress(plan, risk)
+    said = [(each, about) for each in reversed(told) if (about := each.follow_up.of_risk(risk.id)) is not None]
+    index = next((number for number, (_, about) in enumerate(said) if about.outcome), len(said))
+    outcome = said[index][1].outcome if index < len(said) else None
+    # A comment of an earlier outcome says nothing of this one.
+    comment = next((about.comment for _, about in said[: index + 1] if about.comment), "")
+    return RiskProgress(plan, risk, outcome, comment, said[0][0] if said else None)
