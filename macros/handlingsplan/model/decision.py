@@ -12,7 +12,7 @@ from handlingsplan.text.dates import parse_date
 
 from .base import Day, Line, Model, Parsed, Text, items
 
-_REFERENCE = re.compile(r"(\S+)(?:,?\s+(§\s*\S.*))?")
+_REFERENCE = re.compile(r"([^\s,]+)(?:,?\s+(§\s*\S.*))?")
 _SPACE = re.compile(r"\s+")
 
 
