@@ -44,13 +44,16 @@ def decisions_of(document: Document) -> tuple[Decision, ...]:
 
 
 def case_chain(municipality: Municipality, today: date, documents: Iterable[Document] | None = None) -> list[Link]:
-    """Give the decisions told in some documents (by default all), oldest first, each once, as they stand on a day.
+    """Give the decisions told or answered in some documents (by default all), oldest first, as they stand on a day.
 
     What is decided or reported after the day is not known then.
     """
     every: list[Document] = [*municipality.plans, *municipality.reports]
+    asked = every if documents is None else list(documents)
     known = _by_decision(every, today)
-    wanted = _by_decision(every if documents is None else list(documents), today)
+    answered = [each for document in asked for each in _answers(document)]
+    meant = {key for key, (decision, _) in known.items() if any(map(decision.is_meant_by, answered))}
+    wanted = meant | _by_decision(asked, today).keys()
     return sorted(
         (
             _link(municipality, decision, told, known, today)
@@ -59,6 +62,11 @@ def case_chain(municipality: Municipality, today: date, documents: Iterable[Docu
         ),
         key=lambda link: (link.decision.date, link.decision.reference.paragraph),
     )
+
+
+def _answers(document: Document) -> Iterable[DecisionReference]:
+    """Give the assignments that a report answers."""
+    return document.report.answers if isinstance(document, ReportDocument) else ()
 
 
 _Key = tuple[date, str, str, DecisionKind]

@@ -19,6 +19,7 @@ from handlingsplan.site.document_parts import notes_part
 from handlingsplan.site.follow_up.addresses import period_address, standing_address, timeline_address
 from handlingsplan.site.follow_up.case_chain import chain_part
 from handlingsplan.site.follow_up.comments import comments_html
+from handlingsplan.site.follow_up.over_time import over_time_html
 from handlingsplan.site.follow_up.progress_tables import (
     ABBREVIATIONS,
     action_progress_grid,
@@ -72,7 +73,9 @@ def _units_part(context: TextContext, standing: Standing) -> str:
     if not standing.plans:
         return ""
     grid = unit_progress_grid(context, standing.plans, f"Enheterna {standing.year}")
-    return "## Enhet för enhet {: #enheter }\n" + put(context, draw(grid))
+    documents = [each.plan for each in standing.plans]
+    chart = over_time_html(context, documents, standing.day, f"Så har prognosen ändrats under {standing.year}")
+    return joined("## Enhet för enhet {: #enheter }", put(context, draw(grid)), put(context, chart))
 
 
 def _period_page(publication: Publication, municipality: Municipality, year: int, day: date) -> SitePage:
@@ -109,6 +112,7 @@ def _timeline_page(publication: Publication, municipality: Municipality, plan: P
     parts = [
         _trail(context, municipality, plan.year, (plan.address, plan.placement.unit.name), (address, "Uppföljning")),
         put(context, draw(timeline_grid(context, known, stood))) if known else _NO_PERIODS,
+        put(context, over_time_html(context, [plan], today, f"Så har prognosen ändrats under {plan.year}")),
     ]
     for each in reversed(plan.follow_ups):
         parts += _follow_up_parts(context, municipality, plan, each)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from datetime import date
 
 from markupsafe import Markup, escape
 
@@ -49,15 +50,26 @@ def unit_progress_grid(context: TextContext, plans: Sequence[PlanProgress], capt
         Heading("Åtgärder"),
         Heading("Uppföljt"),
     ]
-    rows = [_unit_row(context, each) for each in plans]
-    footer = [_sum_row(context, plans)] if len(plans) > 1 else []
-    return Grid(caption, headings, rows, footer, [ABBREVIATIONS])
+    footer = [_sum_row(context, plans, "Totalt", "summa")] if len(plans) > 1 else []
+    return Grid(caption, headings, list(_unit_rows(context, plans)), footer, [ABBREVIATIONS])
+
+
+def _unit_rows(context: TextContext, plans: Sequence[PlanProgress]) -> Iterator[GridRow]:
+    """Give the units in their departments, each department with its sum when there are several."""
+    departments: dict[tuple[str, str], list[PlanProgress]] = {}
+    for each in plans:
+        place = each.plan.placement
+        departments.setdefault((place.committee.id, place.department.id), []).append(each)
+    for units in departments.values():
+        yield from (_unit_row(context, each) for each in units)
+        if len(departments) > 1:
+            yield _sum_row(context, units, f"Summa {units[0].plan.placement.department.name}", "delsumma")
 
 
 def _unit_row(context: TextContext, progress: PlanProgress) -> GridRow:
     plan = progress.plan
     name = Markup('<a href="{}">{}</a>').format(context.link(plan.address), plan.placement.unit.name)
-    followed_up = str(progress.follow_up.day) if progress.follow_up else badge("nej", "varning")
+    followed_up = _day(progress.follow_up.day) if progress.follow_up else badge("nej", "varning")
     required = plan.plan.requirement
     return GridRow(
         [
@@ -71,11 +83,15 @@ def _unit_row(context: TextContext, progress: PlanProgress) -> GridRow:
     )
 
 
+def _day(day: date) -> Markup:
+    return Markup('<time datetime="{0}">{0}</time>').format(day)
+
+
 def _totals(context: TextContext, plans: Sequence[PlanProgress]) -> list[Markup]:
     """Give the sums in the columns' order; what has no amount is counted in the column of actions."""
     return [
         _bare_total(context, plans, "planned"),
-        _so_far(context, plans),
+        _bare_total(context, plans, "so_far"),
         _bare_total(context, plans, "forecast"),
         _bare_total(context, plans, "full_year"),
     ]
@@ -97,21 +113,21 @@ def _so_far(context: TextContext, plans: Sequence[PlanProgress]) -> Markup:
     return bare + more
 
 
-def _sum_row(context: TextContext, plans: Sequence[PlanProgress]) -> GridRow:
+def _sum_row(context: TextContext, plans: Sequence[PlanProgress], name: str, kind: str) -> GridRow:
     required = [each.plan.plan.requirement for each in plans if each.plan.plan.requirement]
     requirement = sum(required[1:], required[0]) if required else None
     forecast = opened_total(context, plans, "forecast")[0]
     told = sum(each.follow_up is not None for each in plans)
     return GridRow(
         [
-            "Totalt",
+            name,
             str(requirement) if requirement else NOTHING,
             *_totals(context, plans),
             percent(coverage(forecast.money, requirement)),
             _statuses([action for each in plans for action in each.actions]),
             f"{told} av {len(plans)}",
         ],
-        "summa",
+        kind,
     )
 
 

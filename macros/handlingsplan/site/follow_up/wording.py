@@ -46,10 +46,13 @@ def large(effect: Effect) -> Markup:
 
 
 def effect_in_words(effect: Effect) -> str:
-    """Write an effect in kronor in words; an interval from its lower to its upper end."""
-    if not effect.is_interval:
-        return kronor(effect.low)
-    return f"mellan {kronor(effect.low)} och {kronor(effect.high)}"
+    """Write an effect in kronor in words: `4,8 miljoner kronor`, `mellan 1,5 och 1,6 miljoner kronor`."""
+    low, high = kronor(effect.low), kronor(effect.high)
+    if low == high:
+        return low
+    shared = f"{NO_BREAK_SPACE}miljoner{NO_BREAK_SPACE}kronor"
+    short = low.removesuffix(shared) if high.endswith(shared) else low.removesuffix(f"{NO_BREAK_SPACE}kronor")
+    return f"mellan {short if low.endswith(shared) == high.endswith(shared) else low} och {high}"
 
 
 def counted(status: ActionStatus, count: int) -> str:
