@@ -14,7 +14,7 @@ from handlingsplan.model.archive import (
     PlanDocument,
     ReportDocument,
 )
-from handlingsplan.model.dataset import Descriptor
+from handlingsplan.model.dataset import Dataset, Descriptor
 from handlingsplan.model.follow_up import FollowUp
 from handlingsplan.model.narrative import Narrative
 from handlingsplan.model.organisation import Organisation, Placement
@@ -26,6 +26,7 @@ from handlingsplan.text.words import suggestion
 
 from .decoding import decode
 from .folders import FileKind, FileName, read_path
+from .kept import Kept
 from .narrative import read_narrative
 from .repeated import check_repeated
 from .reserved import check_municipality, check_units
@@ -46,6 +47,7 @@ class _Reading:
     files: dict[FileKind, list[FileName]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     version: int = CURRENT_VERSION
+    kept: Kept = field(default_factory=Kept)
 
     def of(self, kind: FileKind) -> list[FileName]:
         """Give the files of a kind."""
@@ -69,12 +71,9 @@ class _Reading:
         data = self.bytes(file)
         if data is None:
             return None, Source(file.path)
-        text, problems = decode(file.path, data)
+        key = (kind, file.path, self.version, data)
+        model, source, problems = self.kept.get(key, lambda: _facts(kind, file.path, data, self.version))
         self.problems += problems
-        if problems:
-            return None, Source(file.path)
-        model, source, found = read_model(kind, file.path, text, self.version)
-        self.problems += [*found, *check_repeated(model, source)]
         return model, source
 
     def narrative(self, file: FileName | None) -> Narrative | None:
@@ -82,21 +81,44 @@ class _Reading:
         data = self.bytes(file) if file else None
         if file is None or data is None:
             return None
-        narrative, problems = read_narrative(file.path, data)
+        narrative, problems = self.kept.get((file.path, data), lambda: read_narrative(file.path, data))
         self.problems += problems
         return narrative
 
+    def table(self, file: FileName, table: FileName, descriptor: Descriptor, facts: Source) -> Dataset | None:
+        """Read a table with its descriptor, where its bytes can be read."""
+        data = self.bytes(table)
+        if data is None:
+            return None
+        key = (table.path, data, self.version, self.bytes(file))
+        read = lambda: read_table(table.path, data, file.name, descriptor, facts)  # noqa: E731 - as short as it is
+        dataset, problems = self.kept.get(key, read)
+        self.problems += problems
+        return dataset
 
-def read_archive(tree: Tree) -> tuple[Archive, list[Problem]]:
-    """Read all of plans/ and data/; give what could be read and every problem, in order of place."""
+
+def _facts(kind: type[T], path: str, data: bytes, version: int) -> tuple[T | None, Source, list[Problem]]:
+    text, problems = decode(path, data)
+    if problems:
+        return None, Source(path), problems
+    model, source, found = read_model(kind, path, text, version)
+    return model, source, [*found, *check_repeated(model, source)]
+
+
+def read_archive(tree: Tree, kept: Kept | None = None) -> tuple[Archive, list[Problem]]:
+    """Read all of plans/ and data/; give what could be read and every problem, in order of place.
+
+    `kept` is given by one who reads many revisions: what is the same in the next one is not parsed again.
+    """
     readings: dict[str, _Reading] = {}
+    kept = kept or Kept()
     problems: list[Problem] = []
     for path in tree.paths():
         found = read_path(path)
         if isinstance(found, Problem):
             problems.append(_unreadable(tree, path) or found)
         else:
-            reading = readings.setdefault(found.municipality, _Reading(tree))
+            reading = readings.setdefault(found.municipality, _Reading(tree, kept=kept))
             reading.files.setdefault(found.kind, []).append(found)
     municipalities = []
     for name, reading in readings.items():
@@ -216,7 +238,6 @@ def _datasets(reading: _Reading) -> dict[str, DatasetDocument]:
     for file in reading.of(FileKind.DESCRIPTOR):
         descriptor, facts = reading.facts(Descriptor, file)
         table = reading.companion(file, FileKind.TABLE)
-        data = reading.bytes(table) if table else None
         if descriptor is None:
             continue
         if descriptor.drawn_from:
@@ -228,9 +249,7 @@ def _datasets(reading: _Reading) -> dict[str, DatasetDocument]:
             path = file.path.removesuffix(".yml") + ".csv"
             message = f"datafilen {path} finns inte; lägg den bredvid beskrivningen"
             reading.problems.append(error("datafil-saknas", facts.place(), message))
-        elif data is not None:
-            dataset, problems = read_table(table.path, data, file.name, descriptor, facts)
-            reading.problems += problems
+        elif dataset := reading.table(file, table, descriptor, facts):
             tables[file.name] = DatasetDocument(dataset, facts)
     selected, problems = read_selections(selections, tables)
     reading.problems += problems

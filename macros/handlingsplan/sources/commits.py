@@ -1,0 +1,66 @@
+"""The commits of a repository with the files that each changed, from one reading of its log."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from .git_command import run_git
+
+_FORMAT = "%x01%H%x00%P%x00%an%x00%cI%x00%B"
+_LONGEST_NAME, _LONGEST_SUBJECT, _LONGEST_BODY = 200, 200, 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class Commit:
+    """One commit: who, when, why, and the files it changed. Of a merge: those it made other than all its parents."""
+
+    id: str
+    parents: tuple[str, ...]
+    author: str
+    committed: datetime
+    subject: str
+    body: str
+    paths: tuple[str, ...]
+
+
+def read_commits(root: Path, revision: str, paths: tuple[str, ...]) -> list[Commit]:
+    """Give the commits until a revision (an id) that changed any of the paths, latest first."""
+    options = ("--raw", "-z", "-c", "--no-renames", "--relative", "--no-mailmap", "--encoding=UTF-8", "--no-abbrev")
+    said = run_git(root, "log", *options, f"--format=tformat:{_FORMAT}", "--end-of-options", revision, "--", *paths)
+    return list(_commits(said.split(b"\0")))
+
+
+def _commits(fields: list[bytes]) -> Iterator[Commit]:
+    """Read the fields of the log: five of a commit, then its changed files as pairs of facts and path."""
+    position = 0
+    while position + 4 < len(fields):
+        head = [each.decode("utf-8", "replace") for each in fields[position : position + 5]]
+        position += 5
+        changed = []
+        while position < len(fields) and not fields[position].startswith(b"\x01"):
+            if fields[position].lstrip(b"\n").startswith(b":"):
+                changed.append(fields[position + 1].decode("utf-8", "surrogateescape"))
+                position += 1
+            position += 1
+        yield _commit(head, tuple(changed))
+
+
+def _commit(head: list[str], changed: tuple[str, ...]) -> Commit:
+    identity, parents, author, committed, message = head
+    subject, _, body = message.strip().partition("\n")
+    return Commit(
+        identity.removeprefix("\x01"),
+        tuple(parents.split()),
+        _bounded(" ".join(author.split()), _LONGEST_NAME),
+        datetime.fromisoformat(committed),
+        _bounded(subject.strip(), _LONGEST_SUBJECT),
+        _bounded(body.strip(), _LONGEST_BODY),
+        changed,
+    )
+
+
+def _bounded(text: str, longest: int) -> str:
+    return text if len(text) <= longest else text[: longest - 1] + "…"
