@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -32,13 +32,14 @@ def read_site(root: Path, today: date) -> Site:
         for year in municipality.years()
     )
     sound = not any(problem.severity is Severity.ERROR for problem in publication.problems)
+    pages = tuple(_pages(publication)) if sound else ()
     return Site(
-        tuple(_pages(publication)) if sound else (),
+        pages,
         library.fragments,
         library.environment,
         publication.problems,
         sections,
-        tuple(_downloads(publication)) if sound else (),
+        tuple(_downloads(publication, pages)) if sound else (),
     )
 
 
@@ -62,7 +63,8 @@ def _pages(publication: Publication) -> Iterator[SitePage]:
             yield dataset_page(site, municipality, name)
 
 
-def _downloads(publication: Publication) -> Iterator[Download]:
+def _downloads(publication: Publication, pages: Sequence[SitePage]) -> Iterator[Download]:
+    yield from (Download(page.paper_uri, page.paper.encode()) for page in pages if page.paper)
     yield from deadline_feeds(publication.library)
     for municipality in publication.library.archive.municipalities:
         for name in municipality.datasets:

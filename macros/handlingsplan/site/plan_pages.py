@@ -20,6 +20,7 @@ from handlingsplan.site.follow_up.comments import comments_html
 from handlingsplan.site.follow_up.progress_tables import ABBREVIATIONS, action_progress_grid, risk_grid
 from handlingsplan.site.grids import draw
 from handlingsplan.site.list_pages import PLANS
+from handlingsplan.site.paper import plan_paper
 from handlingsplan.site.publication import Publication, plan_context
 from handlingsplan.site.site_page import SitePage, joined, put, trail
 from handlingsplan.site.sufficiency_table import sufficiency_html
@@ -59,6 +60,7 @@ def plan_page(publication: Publication, municipality: Municipality, plan: PlanDo
         f"{plan.title}, {municipality.organisation.name} {plan.year}.",
         plan.facts.path,
         plan.narrative.path if plan.narrative else "",
+        paper=plan_paper(municipality, plan),
     )
 
 

@@ -28,6 +28,7 @@ from mkdocs.utils import meta
 from handlingsplan.site.environment import TextEnvironment, render_text
 from handlingsplan.site.fragments import Fragments, frame_tables, sanitise
 from handlingsplan.site.pages import Site, SitePage, read_site
+from handlingsplan.site.paper import PAPER_FILE
 from handlingsplan.text.places import Place, Severity
 
 _LOG = logging.getLogger("mkdocs.plugins.handlingsplan")
@@ -91,6 +92,7 @@ class HandlingsplanPlugin(BasePlugin[HandlingsplanConfig]):  # type: ignore[no-u
         if generated is not None:
             page.meta["facts_url"] = _edit_url(config, generated.facts_path)
             page.meta["text_url"] = _edit_url(config, generated.text_path)
+            page.meta["paper"] = generated.paper and PAPER_FILE
             html = html if generated.trusted else sanitise(html)
         for item in _anchors(page.toc):
             # The theme prints both as HTML, and an id may hold quotes.

@@ -10,6 +10,7 @@ from handlingsplan.site.document_parts import notes_part, remarks_part
 from handlingsplan.site.fact_boxes import report_head_html
 from handlingsplan.site.follow_up.case_chain import chain_part
 from handlingsplan.site.list_pages import PLANS
+from handlingsplan.site.paper import report_paper
 from handlingsplan.site.publication import Publication, report_context
 from handlingsplan.site.site_page import SitePage, joined, put, trail
 
@@ -40,6 +41,7 @@ def report_page(publication: Publication, municipality: Municipality, report: Re
         f"{report.report.title}, {municipality.organisation.name} {report.year}.",
         report.facts.path,
         report.narrative.path if report.narrative else "",
+        paper=report_paper(municipality, report),
     )
 
 

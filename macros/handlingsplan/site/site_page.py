@@ -9,13 +9,17 @@ from markupsafe import Markup
 from handlingsplan.site.context import TextContext
 from handlingsplan.site.environment import TextEnvironment
 from handlingsplan.site.fragments import Fragments
+from handlingsplan.site.paper import PAPER_FILE
 from handlingsplan.site.rendering import render
 from handlingsplan.text.places import Problem
 
 
 @dataclass(frozen=True, slots=True)
 class SitePage:
-    """One generated page. `markdown` has its macros filled in and holds fragment tokens."""
+    """One generated page. `markdown` has its macros filled in and holds fragment tokens.
+
+    `paper` is a style sheet of the page's own for printing; a page without one is printed as the theme does.
+    """
 
     uri: str
     title: str
@@ -25,6 +29,12 @@ class SitePage:
     text_path: str = ""
     trusted: bool = False
     wide: bool = False
+    paper: str = ""
+
+    @property
+    def paper_uri(self) -> str:
+        """The address of its style sheet for printing, beside the page."""
+        return self.uri.removesuffix("index.md") + PAPER_FILE
 
     @property
     def is_list(self) -> bool:
