@@ -16,6 +16,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from handlingsplan.cli import main, summarised
+from handlingsplan.site.checking import Checked
 from handlingsplan.text.places import Handling, Place, Problem, error, remark
 
 PLAN = "plans/prov/2026/norr/plan.yml"
@@ -71,7 +72,7 @@ def finding(root: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
     """Let the check find some problems."""
 
     def find(*problems: Problem) -> None:
-        stub(monkeypatch, "handlingsplan.site.checking", check_tree=lambda *_: list(problems))
+        stub(monkeypatch, "handlingsplan.site.checking", check_day=lambda *_: Checked(list(problems)))
 
     return find
 
@@ -167,11 +168,11 @@ def test_the_json_format_has_stable_keys(finding: Callable[..., None]) -> None:
 def test_check_is_told_the_root_and_the_day(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[tuple[Path, date]] = []
 
-    def check_tree(root: Path, today: date) -> list[Problem]:
+    def check_day(root: Path, today: date) -> Checked:
         asked.append((root, today))
-        return []
+        return Checked([])
 
-    stub(monkeypatch, "handlingsplan.site.checking", check_tree=check_tree)
+    stub(monkeypatch, "handlingsplan.site.checking", check_day=check_day)
     below = root / "plans" / "prov"
     monkeypatch.chdir(below)
     assert run("check", "--today", "2026-01-31").exit_code == 0
@@ -199,14 +200,41 @@ def test_check_reads_the_real_tree(root: Path) -> None:
     assert f"{PLAN}:1:1: okänt fält «titl» – menade du «titel»?" in result.stdout
 
 
+def test_check_reminds_of_follow_ups_without_failing(root: Path) -> None:
+    """A pull request must not fail because a day has passed."""
+    organisation = root / "plans" / "prov" / "organisation.yml"
+    calendar = "uppföljningsperioder:\n  - {till och med: 31 mars, lämnas senast: 15 april}\n"
+    organisation.write_text(ORGANISATION.replace("nämnder:", f"{calendar}nämnder:"), encoding="utf-8")
+    (root / PLAN).parent.mkdir(parents=True)
+    (root / PLAN).write_text("typ av styrdokument: Åtgärdsplan\n", encoding="utf-8")
+    (root / PLAN.replace(".yml", ".md")).write_text("", encoding="utf-8")
+    told = [run("check", "--today", day) for day in ("2026-03-31", "2026-04-15", "2026-04-16")]
+    assert [(each.exit_code, each.stdout) for each in told] == [(0, "")] * 3
+    assert [each.stderr.splitlines() for each in told] == [
+        ["Inga fel."],
+        [
+            "Inga fel.",
+            "Uppföljningar: 1 ska lämnas senast 2026-04-15.",
+            "  prov/2026/norr per 2026-03-31 (månad): ska lämnas senast 2026-04-15",
+        ],
+        [
+            "Inga fel.",
+            "Uppföljningar: 1 saknas.",
+            "  prov/2026/norr per 2026-03-31 (månad): saknas, skulle ha lämnats senast 2026-04-15",
+        ],
+    ]
+    for style in ("github", "json"):
+        assert run("check", "--today", "2026-04-16", "--format", style).stderr == "Inga fel.\n"
+
+
 # failures
 
 
 def test_a_fault_of_ours_is_one_swedish_line(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def check_tree(root: Path, today: date) -> list[Problem]:
+    def check_day(root: Path, today: date) -> Checked:
         raise KeyError("åtgärd\nrad")
 
-    stub(monkeypatch, "handlingsplan.site.checking", check_tree=check_tree)
+    stub(monkeypatch, "handlingsplan.site.checking", check_day=check_day)
     result = run("check")
     assert (result.exit_code, result.stdout) == (2, "")
     assert result.stderr.startswith("internt fel i handlingsplan ")
@@ -227,10 +255,10 @@ def test_a_file_that_cannot_be_written_is_no_fault_of_ours(root: Path) -> None:
 
 
 def test_an_interrupted_command_says_so(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def check_tree(root: Path, today: date) -> list[Problem]:
+    def check_day(root: Path, today: date) -> Checked:
         raise KeyboardInterrupt
 
-    stub(monkeypatch, "handlingsplan.site.checking", check_tree=check_tree)
+    stub(monkeypatch, "handlingsplan.site.checking", check_day=check_day)
     result = run("check")
     assert (result.exit_code, result.stderr.strip()) == (2, "Avbrutet.")
 
@@ -276,15 +304,18 @@ def test_wrong_usage_is_one_swedish_line(root: Path, args: str, message: str) ->
 
 
 def test_build_passes_the_exit_code_through(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    asked: list[tuple[Path, Path | None]] = []
+    asked: list[tuple[Path, Path | None, date | None]] = []
 
-    def publish_site(root: Path, target: Path | None = None) -> int:
-        asked.append((root, target))
+    def publish_site(root: Path, target: Path | None, today: date | None) -> int:
+        asked.append((root, target, today))
         return len(asked) - 1
 
     stub(monkeypatch, "handlingsplan.site.publishing", publish_site=publish_site)
-    assert [run("build").exit_code, run("build", "--site-dir", "ut").exit_code] == [0, 1]
-    assert asked == [(root, None), (root, Path("ut"))]
+    day = ("--today", "2026-01-31")
+    assert [run("build", *day).exit_code, run("build", "--site-dir", "ut", *day).exit_code] == [0, 1]
+    assert asked == [(root, None, date(2026, 1, 31)), (root, Path("ut"), date(2026, 1, 31))]
+    run("build")
+    assert asked[2][2] is None  # as mkdocs.yml says
 
 
 def test_build_needs_a_folder_with_mkdocs_yml(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -405,3 +436,18 @@ def test_a_terminal_that_lacks_characters_is_no_failure(tmp_path: Path) -> None:
     )
     assert result.returncode == 2
     assert result.stderr.startswith("Fel: kommandot «chek» finns inte \\u2013 menade du «check»?")
+
+
+def test_new_uppfoljning_and_new_rapport(root: Path) -> None:
+    assert run("new", "plan", "prov/2026/norr").exit_code == 0
+    result = run("new", "uppfoljning", "prov/2026/norr", "2026-03-31", "--text")
+    assert (result.exit_code, result.stderr) == (0, "")
+    folder = "plans/prov/2026/norr/uppfoljning/2026-03-31"
+    assert result.stdout.splitlines()[:2] == [f"Skapade {folder}.yml", f"Skapade {folder}.md"]
+    again = run("new", "uppfoljning", "prov/2026/norr", "2026-03-31")
+    assert (again.exit_code, again.stdout) == (1, "")
+    assert again.stderr == f"{folder}.yml:1:1: filen finns redan; den skrivs inte över\n"
+    result = run("new", "rapport", "prov/2026/delar-ett", "--period", "2026-03-31", "--units", "norr")
+    assert result.exit_code == 0
+    assert result.stdout.splitlines()[0] == "Skapade plans/prov/2026/rapporter/delar-ett/rapport.yml"
+    assert all(": anmärkning " in line for line in run("check").stdout.splitlines())

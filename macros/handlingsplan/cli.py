@@ -8,31 +8,21 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import click
 
-from handlingsplan.console import Group, OneOf, Value, in_root, read_file
-from handlingsplan.creating.addresses import PlanAddress, read_address, read_line, read_municipality, read_year
-from handlingsplan.creating.drafts import Draft, write_draft
-from handlingsplan.creating.municipalities import new_municipality
-from handlingsplan.creating.next_plan import next_plan
-from handlingsplan.creating.plans import new_plan
+from handlingsplan.console import FOUND, NOTHING_FOUND, Group, OneOf, Value, in_root, on_day, read_file
+from handlingsplan.creating.commands import new
 from handlingsplan.importing.kinds import KINDS
 from handlingsplan.importing.targets import read_target
-from handlingsplan.sources.worktree import WorkTree
 from handlingsplan.text.dates import parse_date
 from handlingsplan.text.places import Problem, Severity
 from handlingsplan.text.words import plural
 
-NOTHING_FOUND, FOUND = 0, 1
 NO_PLANS = "Inga planer ännu. Börja med: handlingsplan new kommun --help"
-
-
-def _today() -> date:
-    return datetime.now().astimezone().date()
 
 
 @click.group(cls=Group)
@@ -53,113 +43,54 @@ def main() -> None:
     default="text",
     help="Hur problemen skrivs ut. Förval: text.",
 )
-@click.option(
-    "--today",
-    type=Value("ÅÅÅÅ-MM-DD", parse_date),
-    default=_today,
-    help="Dagen som kontrollen räknar med. Annars dagens datum.",
-)
+@on_day
 @click.option("--all", "with_handled", is_flag=True, help="Visar också anmärkningar som är hanterade i avstämningen.")
 def check(root: Path, style: str, today: date, with_handled: bool) -> int:
     """Kontrollerar alla planer, rapporter och datafiler.
 
     Skriver varje fel och varje anmärkning med fil, rad och kolumn. En anmärkning som någon har hanterat i
-    planens avstämning räknas inte.
+    planens avstämning räknas inte. Sist står vilka uppföljningar som ska lämnas och vilka som saknas; de
+    påverkar inte slutkoden.
     """
     if not any((root / folder).exists() for folder in ("plans", "data")):
         problems: list[Problem] = []
-        summary = NO_PLANS
+        after = [NO_PLANS]
     else:
-        from handlingsplan.site.checking import check_tree  # noqa: PLC0415 - loaded when needed
+        from handlingsplan.site.checking import check_day  # noqa: PLC0415 - loaded when needed
 
-        problems = check_tree(root, today)
-        summary = summarised(problems)
+        checked = check_day(root, today)
+        problems = checked.problems
+        after = [summarised(problems), *(checked.reminders if style == "text" else ())]
     shown = [each for each in problems if each.stops or with_handled]
     if text := STYLES[style](shown):
         # As bytes: the output is UTF-8 whatever the terminal says, since other programs read it.
         click.echo(text.encode())
-    click.echo(summary, err=True)
+    click.echo("\n".join(after), err=True)
     return FOUND if any(each.stops for each in problems) else NOTHING_FOUND
 
 
 @main.command
 @in_root
 @click.option("--site-dir", type=Value("mapp", Path), default=None, help="Mappen att bygga i. Annars site.")
-def build(root: Path, site_dir: Path | None) -> int:
-    """Bygger webbplatsen. Om något är fel står den tidigare kvar som den var."""
+@click.option(
+    "--today",
+    type=Value("ÅÅÅÅ-MM-DD", parse_date),
+    default=None,
+    help="Dagen som sidorna gäller. Annars den som mkdocs.yml anger, eller dagens datum.",
+)
+def build(root: Path, site_dir: Path | None, today: date | None) -> int:
+    """Bygger webbplatsen. Om något är fel står den tidigare kvar som den var.
+
+    Med --today byggs den så som den såg ut den dagen, ur filerna som de är nu.
+    """
     from handlingsplan.site.publishing import publish_site  # noqa: PLC0415 - loaded when needed
 
     if not (root / "mkdocs.yml").is_file():
         raise click.UsageError(f"mappen {root} har ingen mkdocs.yml; kör kommandot i förvaret eller ange --root")
-    return publish_site(root, site_dir)
+    return publish_site(root, site_dir, today)
 
 
-@main.group
-def new() -> None:
-    """Skapar en kommun eller en plan. Inget som redan finns skrivs över."""
-
-
-@new.command
-@click.argument(
-    "municipality", metavar="ID", type=Value("id", read_municipality), help="Kommunens id, till exempel alingsas."
-)
-@click.option(
-    "--name", type=Value("namn", read_line), required=True, help="Kommunens namn, till exempel Alingsås kommun."
-)
-@click.option(
-    "--committee",
-    type=Value("namn", read_line),
-    default="Kommunstyrelsen",
-    help="Den första nämndens namn. Förval: Kommunstyrelsen.",
-)
-@click.option(
-    "--department",
-    type=Value("namn", read_line),
-    default="Avdelning 1",
-    help="Den första avdelningens namn. Förval: Avdelning 1.",
-)
-@in_root
-def kommun(root: Path, municipality: str, name: str, committee: str, department: str) -> int:
-    """Skapar en kommun: plans/ID/organisation.yml.
-
-    Fler nämnder, avdelningar och enheter skrivs sedan i filen.
-    """
-    return _created(root, new_municipality(municipality, name, committee, department), [])
-
-
-@new.command
-@click.argument(
-    "address",
-    metavar="KOMMUN/ÅR/ENHET",
-    type=Value("adress", read_address),
-    help="Planens mapp under plans/, till exempel alingsas/2026/81516.",
-)
-@click.option(
-    "--from", "earlier", type=Value("ÅR", read_year), default=None, help="Utgå från enhetens plan för detta år."
-)
-@in_root
-def plan(root: Path, address: PlanAddress, earlier: int | None) -> int:
-    """Skapar en plan ur mallen, eller nästa års plan ur ett tidigare års.
-
-    Med --from följer åtgärdernas id, namn, texter och helårseffekter med. Datum, beslut, status, effekt i år,
-    uppgivna summor och avstämning töms.
-    """
-    tree = WorkTree(root)
-    draft, problems = new_plan(tree, address) if earlier is None else next_plan(tree, address, earlier)
-    return _created(root, draft, problems)
-
-
-def _created(root: Path, draft: Draft | None, problems: list[Problem]) -> int:
-    """Write a draft, and say which files there are now; or say why there are none."""
-    problems = problems or (write_draft(root, draft) if draft else [])
-    for problem in problems:
-        click.echo(str(problem), err=True)
-    if problems or draft is None:
-        return FOUND
-    for path in draft.paths():
-        click.echo(f"Skapade {path}")
-    click.echo(draft.next_step)
-    return NOTHING_FOUND
+main.add_command(new)
 
 
 @main.group("import")

@@ -10,15 +10,17 @@ import sys
 import traceback
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from datetime import date, datetime
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 import click
 
+from handlingsplan.text.dates import parse_date
 from handlingsplan.text.words import listed, suggestion
 
-FAILED = 2
+NOTHING_FOUND, FOUND, FAILED = 0, 1, 2
 _HEADINGS = {"Options": "Val", "Commands": "Kommandon", "Positional arguments": "Argument"}
 _DEBUG = "handlingsplan.debug"
 
@@ -240,6 +242,16 @@ def _found_root() -> Path:
     return next((each for each in (here, *here.parents) if (each / "mkdocs.yml").is_file()), here)
 
 
+def _today() -> date:
+    return datetime.now().astimezone().date()
+
+
+on_day = click.option(
+    "--today",
+    type=Value("ÅÅÅÅ-MM-DD", parse_date),
+    default=_today,
+    help="Dagen som kommandot räknar med. Annars dagens datum.",
+)
 in_root = click.option(
     "--root",
     type=Value("mapp", read_folder),

@@ -110,3 +110,17 @@ def test_nothing_is_written_through_a_link_out_of_the_repository(tmp_path: Path)
     message = "plans/prov/2026/norr:1:1: mappen är en länk ut ur förvaret; inget skrivs dit"
     assert [str(problem) for problem in write_draft(root, PLAN)] == [message]
     assert list(outside.iterdir()) == []
+
+
+def test_a_shared_folder_takes_all_files_or_none(tmp_path: Path) -> None:
+    folder = tmp_path / PLAN.folder
+    folder.mkdir(parents=True)
+    (folder / "annat.yml").write_text("", encoding="utf-8")
+    shared = Draft(PLAN.folder, PLAN.files, "", shared=True)
+    assert write_draft(tmp_path, shared) == []
+    assert sorted(path.name for path in folder.iterdir()) == ["annat.yml", "plan.md", "plan.yml"]
+    (folder / "plan.yml").unlink()
+    assert [str(problem) for problem in write_draft(tmp_path, shared)] == [
+        "plans/prov/2026/norr/plan.md:1:1: filen finns redan; den skrivs inte över"
+    ]
+    assert sorted(path.name for path in folder.iterdir()) == ["annat.yml", "plan.md"]

@@ -169,7 +169,10 @@ def test_an_address_is_read_with_or_without_the_folder_plans() -> None:
             "alingsas/2026/Ansvar 81516",
             "«Ansvar 81516» ska vara ett id: små bokstäver a–z, siffror och bindestreck, till exempel ansvar-81516",
         ),
-        ("alingsas/2026/rapporter", "en enhet kan inte ha id «rapporter»: varje år har en egen sida med det namnet; välj ett annat id"),
+        (
+            "alingsas/2026/rapporter",
+            "en enhet kan inte ha id «rapporter»: varje år har en egen sida med det namnet; välj ett annat id",
+        ),
     ],
 )
 def test_an_address_that_cannot_be(written: str, message: str) -> None:

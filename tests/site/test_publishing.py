@@ -1,6 +1,8 @@
 """The shown site is whole at all times: a new one takes its place, or it stays."""
 
+from datetime import date
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -35,6 +37,20 @@ def test_into_another_folder_that_is_not_there_yet(root: Path) -> None:
     assert (root / "www/planer/index.html").exists()
     assert names(root / "www") == {"planer"}
     assert (root / "site/borttagen.html").exists()
+
+
+def test_a_site_is_built_for_a_day(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """mkdocs.yml takes the plugin's `today` from the environment; without a day that is as it was."""
+    asked: list[str | None] = []
+
+    def run(*_: object, env: dict[str, str], **__: object) -> SimpleNamespace:
+        asked.append(env.get("HANDLINGSPLAN_TODAY"))
+        return SimpleNamespace(returncode=1)
+
+    monkeypatch.setattr("handlingsplan.site.publishing.subprocess.run", run)
+    monkeypatch.setenv("HANDLINGSPLAN_TODAY", "2025-02-03")
+    assert [publish_site(root, today=day) for day in (date(2026, 1, 31), None)] == [1, 1]
+    assert asked == ["2026-01-31", "2025-02-03"]
 
 
 def test_others_may_read_the_site(root: Path) -> None:

@@ -32,6 +32,25 @@ class PlanAddress:
         return f"plans/{self.municipality}/organisation.yml"
 
 
+@dataclass(frozen=True, slots=True)
+class ReportAddress:
+    """Where a report stands: municipality, year and its own name."""
+
+    municipality: str
+    year: int
+    name: str
+
+    @property
+    def folder(self) -> str:
+        """The report's folder in the repository."""
+        return f"plans/{self.municipality}/{self.year}/rapporter/{self.name}"
+
+    @property
+    def organisation(self) -> str:
+        """The file that knows the municipality's committees and units."""
+        return f"plans/{self.municipality}/organisation.yml"
+
+
 def read_id(text: str) -> str:
     """Read an id; raises ValueError with a Swedish message that proposes one."""
     if _ID.fullmatch(text):
@@ -75,6 +94,19 @@ def read_address(text: str) -> PlanAddress:
     if address.unit in UNITS:
         raise ValueError(unit_refused(address.unit))
     return address
+
+
+def read_report_address(text: str) -> ReportAddress:
+    """Read `alingsas/2026/delar-ett`; raises ValueError with a Swedish message."""
+    parts = [part for part in text.removeprefix("plans/").strip("/").split("/") if part != "rapporter"]
+    if len(parts) != 3:
+        raise ValueError(f"«{text}» ska vara kommun, år och rapportens namn, till exempel alingsas/2026/delar-ett")
+    return ReportAddress(read_municipality(parts[0]), read_year(parts[1]), read_id(parts[2]))
+
+
+def read_ids(text: str) -> tuple[str, ...]:
+    """Read ids with commas between: `hemtjanst,81516`; raises ValueError with a Swedish message."""
+    return tuple(read_id(part.strip()) for part in text.split(",") if part.strip())
 
 
 def slug(name: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import uuid
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from importlib.resources import files
@@ -18,11 +18,15 @@ from handlingsplan.text.places import Place, Problem, error
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """The files of one folder, by name, and what to do when they are written."""
+    """The files of one folder, by name, and what to do when they are written.
+
+    A shared folder holds other files as well, as that of a plan's follow-ups does.
+    """
 
     folder: str
     files: Mapping[str, str]
     next_step: str
+    shared: bool = False
 
     def paths(self) -> list[str]:
         """Give the files' paths in the repository."""
@@ -58,9 +62,7 @@ def write_draft(root: Path, draft: Draft) -> list[Problem]:
         for name, text in draft.files.items():
             (hidden / name).write_text(text, encoding="utf-8", newline="\n")
         if folder.exists() and any(folder.iterdir()):
-            # A hard link, unlike a rename, never replaces a file.
-            (name,) = draft.files
-            (folder / name).hardlink_to(hidden / name)
+            _add(folder, hidden, draft.files)
         else:
             if folder.exists():
                 folder.rmdir()
@@ -68,15 +70,28 @@ def write_draft(root: Path, draft: Draft) -> list[Problem]:
     return []
 
 
+def _add(folder: Path, hidden: Path, names: Iterable[str]) -> None:
+    """Give the files their place beside others; a hard link, unlike a rename, never replaces a file."""
+    added: list[Path] = []
+    try:
+        for name in names:
+            (folder / name).hardlink_to(hidden / name)
+            added.append(folder / name)
+    except BaseException:
+        for path in added:
+            path.unlink()
+        raise
+
+
 def _in_the_way(root: Path, draft: Draft) -> Iterator[Problem]:
-    """Give what stands where the draft is to be written. One file alone can be added to a folder."""
+    """Give what stands where the draft is to be written. A file alone can be added, as can all of a shared folder."""
     folder = root / draft.folder
     taken = [path for path in draft.paths() if (root / path).exists()]
     for path in taken:
         yield error("finns-redan", Place(path), "filen finns redan; den skrivs inte över")
     if not folder.resolve().is_relative_to(root.resolve()):
         yield error("oläsbar-fil", Place(draft.folder), "mappen är en länk ut ur förvaret; inget skrivs dit")
-    elif not taken and len(draft.files) > 1 and folder.exists() and any(folder.iterdir()):
+    elif not taken and len(draft.files) > 1 and not draft.shared and folder.exists() and any(folder.iterdir()):
         message = "mappen finns redan och är inte tom; flytta undan det som ligger i den"
         yield error("finns-redan", Place(draft.folder), message)
 

@@ -44,7 +44,7 @@ def read_home(tree: Tree, address: PlanAddress) -> tuple[Home | None, list[Probl
     """Find a plan's unit in its municipality's organisation.yml, or say what is missing there."""
     path = address.organisation
     if path not in tree.paths():
-        return None, [_no_municipality(tree, address)]
+        return None, [no_municipality(tree, address.municipality)]
     try:
         data = tree.read(path)
     except UnreadableError as fault:
@@ -61,11 +61,11 @@ def read_home(tree: Tree, address: PlanAddress) -> tuple[Home | None, list[Probl
     return Home(placement, version), []
 
 
-def _no_municipality(tree: Tree, address: PlanAddress) -> Problem:
+def no_municipality(tree: Tree, name: str) -> Problem:
+    """Say that there is no such municipality, and how one is made."""
     known = [path.split("/")[1] for path in tree.paths() if path.endswith("/organisation.yml")]
-    name = address.municipality
     near = suggestion(name, known) or f"; skapa den med: handlingsplan new kommun {name} --name NAMN"
-    return error("okänd-kommun", Place(address.organisation), f"kommunen «{name}» finns inte{near}")
+    return error("okänd-kommun", Place(f"plans/{name}/organisation.yml"), f"kommunen «{name}» finns inte{near}")
 
 
 def _no_unit(organisation: Organisation, source: Source, address: PlanAddress) -> Problem:

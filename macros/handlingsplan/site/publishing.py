@@ -9,11 +9,15 @@ import os
 import shutil
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
+#: What mkdocs.yml takes the plugin's option `today` from.
+TODAY = "HANDLINGSPLAN_TODAY"
 
-def publish_site(root: Path, target: Path | None = None) -> int:
-    """Builds the site of the folder with mkdocs.yml into `target`, by default its folder site/.
+
+def publish_site(root: Path, target: Path | None = None, today: date | None = None) -> int:
+    """Builds the site of the folder with mkdocs.yml into `target`, by default its folder site/, for a day.
 
     Gives MkDocs' exit code: 0 when the new site is in place, something else when the earlier one still is. What is
     wrong has then been written to stderr. Raises `OSError` when the folders cannot be written.
@@ -24,7 +28,7 @@ def publish_site(root: Path, target: Path | None = None) -> int:
     # which would hide it from the web server.
     new = target.with_name(f"{target.name}.new-{os.getpid()}")
     try:
-        code = _build(root, new)
+        code = _build(root, new, today)
         if code == 0:
             _swap(new, target)
         return code
@@ -32,11 +36,13 @@ def publish_site(root: Path, target: Path | None = None) -> int:
         shutil.rmtree(new, ignore_errors=True)
 
 
-def _build(root: Path, site: Path) -> int:
+def _build(root: Path, site: Path, today: date | None) -> int:
     command = [sys.executable, "-m", "mkdocs", "build", "--strict"]
     options = ["--config-file", str(root.absolute() / "mkdocs.yml"), "--site-dir", str(site)]
     # Material announces its end of life on every start; the versions are pinned, and it would hide our own messages.
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+    if today is not None:
+        environment[TODAY] = str(today)  # mkdocs.yml gives it to the plugin
     return subprocess.run([*command, *options], cwd=root, env=environment, check=False).returncode  # noqa: S603 - ours
 
 
