@@ -12,8 +12,10 @@ import pytest
 from guide_text import GUIDE, ROOT, Example, GuideTree, examples, page
 
 from handlingsplan.analysis.effects import action_effect
+from handlingsplan.analysis.progress import plan_progress
+from handlingsplan.analysis.reminders import reminder_lines
 from handlingsplan.model.base import Model
-from handlingsplan.model.effect import parse_effect
+from handlingsplan.model.effect import Effect, parse_effect
 from handlingsplan.model.organisation import EffectRule, Organisation
 from handlingsplan.model.plan import Action
 from handlingsplan.reading.archive import read_archive
@@ -22,7 +24,7 @@ from handlingsplan.reading.yaml_tree import read_yaml
 from handlingsplan.site.context import TextContext
 from handlingsplan.site.environment import render_text
 from handlingsplan.site.publication import Publication, plan_context, read_publication, report_context
-from handlingsplan.text.quantities import WORDINGS
+from handlingsplan.text.quantities import WORDINGS, Dimension, Unit
 
 TODAY = date(2026, 4, 15)
 EXAMPLES = examples()
@@ -162,6 +164,39 @@ def test_the_table_of_effects_this_year_is_right(row: tuple[str, ...]) -> None:
 
 def test_the_table_of_effects_was_found() -> None:
     assert len(ROWS) == 8
+
+
+def test_the_example_of_how_follow_ups_are_summed_is_right() -> None:
+    """Each row of the table, and its sum, is what the program makes of the guide's own follow-up."""
+    municipality = publication().library.archive.municipalities[0]
+    plan = municipality.plan(2026, "hemtjanst")
+    assert plan is not None
+    stands = plan_progress(plan, municipality.organisation, date(2026, 3, 31))
+    found = [
+        [each.action.id, *map(_shown, (each.planned, each.so_far, each.forecast, each.full_year))]
+        for each in stands.actions
+    ]
+    totals = (stands.planned, stands.so_far, stands.forecast, stands.full_year)
+    found.append(["**Summa i kronor**", *(_shown(each.money) for each in totals)])
+    section = page("sa-raknas-uppfoljningen.md").split("## Ett exempel")[1]
+    rows = [[cell.strip() for cell in line.split("|")[1:6]] for line in section.splitlines() if line.startswith("|")]
+    assert rows[2:] == found
+
+
+def _shown(effect: Effect | None) -> str:
+    """Give an effect as the guide writes it: in whole tkr."""
+    if effect is None:
+        return "–"
+    if effect.dimension is Dimension.MONEY and effect.high.value:
+        low, high = (each.number(Unit.TKR, 0) for each in (effect.low, effect.high))
+        return f"{low if low == high else f'{low}–{high}'} tkr"
+    return str(effect).replace("\u00a0", " ")
+
+
+def test_the_guide_shows_what_check_reminds_of() -> None:
+    library = publication().library
+    shown = page("uppfoljning-och-rapporter.md").split("```text\n")[1].split("```")[0]
+    assert list(reminder_lines(library.archive, date(2026, 4, 12))) == shown.splitlines()
 
 
 def test_the_readme_names_the_two_commands() -> None:
