@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handlingsplan.text.numbers import format_clock, format_number, parse_clock, parse_number, rounded
+from handlingsplan.text.numbers import format_clock, format_number, format_percent, parse_clock, parse_number, rounded
 
 
 @pytest.mark.parametrize(
@@ -94,6 +94,23 @@ def test_halves(value: str, result: int) -> None:
 def test_numbers_are_written(value: Fraction, decimals: int, sign: str, written: str) -> None:
     """No-break spaces, decimal comma, U+2212; no minus before zero."""
     assert format_number(value, decimals, sign) == written
+
+
+@pytest.mark.parametrize(
+    ("share", "written"),
+    [
+        ("0", "0 %"),
+        ("0.005", "0 %"),
+        ("0.659", "65 %"),
+        ("0.9999", "99 %"),
+        ("1", "100 %"),
+        ("1.257", "126 %"),
+        ("-0.333", "−33 %"),
+        ("-0.227", "−23 %"),
+    ],
+)
+def test_a_share_is_whole_percent_and_never_all_before_it_is(share: str, written: str) -> None:
+    assert format_percent(Fraction(share)).replace("\u00a0", " ") == written
 
 
 @given(st.integers(-(10**6), 10**6))

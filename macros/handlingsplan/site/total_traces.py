@@ -16,7 +16,7 @@ from handlingsplan.model.effect import Effect
 from handlingsplan.site.context import TextContext
 from handlingsplan.site.origins import Origin, Trace, added, subtracted
 from handlingsplan.site.tracing import opened
-from handlingsplan.text.numbers import format_number
+from handlingsplan.text.numbers import format_percent
 from handlingsplan.text.quantities import Dimension, Quantity
 from handlingsplan.text.vocabulary import swedish
 from handlingsplan.text.words import plural
@@ -145,5 +145,5 @@ def requirement_trace(known: Known) -> Trace:
 
 
 def percent(value: Fraction | None) -> str:
-    """Write a share as `65 %`."""
-    return NOTHING if value is None else f"{format_number(value * 100)}\u00a0%"
+    """Write a share as `65 %`; a dash when it is not known."""
+    return NOTHING if value is None else format_percent(value)

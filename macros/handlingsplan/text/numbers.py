@@ -56,6 +56,12 @@ def _why_no_number(written: str) -> str:
     return f"«{written}» är inget tal; skriv till exempel 1 239,5"
 
 
+def format_percent(share: Fraction) -> str:
+    """Write a share as whole percent, `65 %`. What is not all is cut, not rounded: it is never shown as 100 %."""
+    hundredths = Fraction(share * 100 // 1) if 0 < share < 1 else share * 100
+    return f"{format_number(hundredths)}{NO_BREAK_SPACE}%"
+
+
 def rounded(value: Fraction, decimals: int = 0) -> Fraction:
     """Round half away from zero (*avrundning uppåt vid hälften*), as Swedish accounts do."""
     scaled = abs(value) * 10**decimals

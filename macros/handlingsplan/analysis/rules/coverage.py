@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from fractions import Fraction
 
 from handlingsplan.analysis.effects import ActionEffect, plan_effects, total_full_year, total_this_year
 from handlingsplan.model.archive import Municipality, PlanDocument
 from handlingsplan.model.effect import Effect
 from handlingsplan.model.plan import Action
-from handlingsplan.text.numbers import format_number
+from handlingsplan.text.numbers import format_percent
 from handlingsplan.text.places import Problem, remark
 from handlingsplan.text.quantities import Dimension, Quantity
 from handlingsplan.text.vocabulary import swedish
@@ -49,12 +48,7 @@ def _lacks(requirement: Quantity, effect: Effect | None) -> bool:
 def _said(requirement: Quantity, effect: Effect | None, when: str) -> str:
     if effect is None:
         return f"okänd del {when}"
-    return f"{_percent(effect.low.value / requirement.value)} {when} ({effect})"
-
-
-def _percent(share: Fraction) -> str:
-    """Give whole percent, rounded down: what is not covered is never shown as 100 %."""
-    return f"{format_number(Fraction(share * 100 // 1))}\u00a0%"
+    return f"{format_percent(effect.low.value / requirement.value)} {when} ({effect})"
 
 
 def check_one_off_costs(document: PlanDocument, municipality: Municipality) -> Iterator[Problem]:
@@ -68,7 +62,7 @@ def check_one_off_costs(document: PlanDocument, municipality: Municipality) -> I
     net = gross.low.value - sum(cost.value for cost in costs)
     if net >= requirement.value:
         return
-    shares = _percent(gross.low.value / requirement.value), _percent(net / requirement.value)
+    shares = format_percent(gross.low.value / requirement.value), format_percent(net / requirement.value)
     for index, effect in enumerate(effects):
         cost = _cost_this_year(effect.action, document.year)
         if cost is not None:

@@ -17,14 +17,22 @@ from handlingsplan.model.effect import point
 from handlingsplan.model.plan import ActionStatus
 from handlingsplan.site.context import TextContext
 from handlingsplan.site.follow_up.progress_traces import opened_total
-from handlingsplan.site.follow_up.wording import answer, effect_in_words, large, left_out, unknown, verdict
+from handlingsplan.site.follow_up.wording import (
+    answer,
+    effect_in_words,
+    given_in_words,
+    large,
+    left_out,
+    unknown,
+    verdict,
+)
 from handlingsplan.site.rendering import render
 from handlingsplan.site.statements import status_badge
 from handlingsplan.site.tiles import Tile
 from handlingsplan.site.total_traces import NOTHING, Opener, requirement_trace
 from handlingsplan.site.tracing import action_address, opened
 from handlingsplan.text.dates import long_date
-from handlingsplan.text.quantities import Dimension
+from handlingsplan.text.quantities import Dimension, Quantity
 from handlingsplan.text.words import listed, plural
 
 #: So many actions or periods are told in a card; the tables have the rest.
@@ -73,8 +81,16 @@ def _tiles(context: TextContext, standing: Standing) -> Iterator[Tile]:
     for label, name in ((f"Väntas ge {standing.year}", "forecast"), ("Väntas ge ett helt år", "full_year")):
         yield _total_tile(context, plans, label, name)
     if required is not None:
-        left = gap(required, standing.forecast.money)
-        yield Tile(f"Kvar att hitta {standing.year}", large(point(left)) if left.value > 0 else "Inget")
+        yield _left_tile(standing, required)
+
+
+def _left_tile(standing: Standing, required: Quantity) -> Tile:
+    expected = standing.forecast.money
+    left = gap(required, expected)
+    more = _of_plans(standing, standing.without_requirement())
+    if left.value > 0 and expected is not None and expected.is_interval:
+        more.append("som mest")
+    return Tile(f"Kvar att hitta {standing.year}", large(point(left)) if left.value > 0 else "Inget", more)
 
 
 def _of_plans(standing: Standing, lacking: Sequence[PlanDocument]) -> list[str]:
@@ -127,16 +143,16 @@ def _total_change(standing: Standing) -> str:
     before, after = standing.forecast_before.money, standing.forecast.money
     if before is None or after is None or before == after:
         return ""
-    return f"Prognosen i år: från {effect_in_words(before)} till {effect_in_words(after)}."
+    return f"Prognosen för {standing.year}: från {effect_in_words(before)} till {effect_in_words(after)}."
 
 
 def _change(context: TextContext, change: Change) -> Markup:
     parts = []
     if change.before.status is not change.after.status:
-        parts.append(f"{change.before.status.value} → {change.after.status.value}")
+        parts.append(f"från {change.before.status.value} till {change.after.status.value}")
     if change.before.forecast != change.after.forecast:
-        given = [str(each.forecast) if each.forecast else "inget belopp" for each in (change.before, change.after)]
-        parts.append(f"prognos i år {given[0]} → {given[1]}")
+        before, after = (given_in_words(each.forecast) for each in (change.before, change.after))
+        parts.append(f"prognosen från {before} till {after}")
     return Markup("{}: {}").format(_action(context, change.plan, change.after), "; ".join(parts))
 
 

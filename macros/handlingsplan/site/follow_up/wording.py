@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from markupsafe import Markup
 
@@ -15,7 +16,7 @@ from handlingsplan.model.plan import ActionStatus
 from handlingsplan.site.total_traces import percent
 from handlingsplan.text.dates import long_date
 from handlingsplan.text.numbers import NO_BREAK_SPACE
-from handlingsplan.text.quantities import Quantity, Unit
+from handlingsplan.text.quantities import Dimension, Quantity, Unit
 from handlingsplan.text.words import listed, plural
 
 _MILLION = 1_000_000
@@ -30,10 +31,10 @@ _SEVERAL = {
 
 
 def kronor(amount: Quantity) -> str:
-    """Write an amount in words: `4,8 miljoner kronor`, `781 000 kronor`."""
-    if abs(amount.value) < _MILLION:
-        return amount.text("kronor", decimals=0)
-    return amount.text("miljoner kronor", decimals=1)
+    """Write an amount in words: `4,8 miljoner kronor`, `cirka 781 000 kronor`."""
+    unit, decimals = ("kronor", 0) if abs(amount.value) < _MILLION else ("miljoner kronor", 1)
+    about = "cirka " if amount.approximate else ""
+    return about + replace(amount, approximate=False).text(unit, decimals=decimals)
 
 
 def large(effect: Effect) -> Markup:
@@ -42,7 +43,9 @@ def large(effect: Effect) -> Markup:
     millions = max(abs(each.value) for each in ends) >= _MILLION
     unit, decimals = (Unit.MKR, 1) if millions else (Unit.KR, 0)
     number = "–".join(dict.fromkeys(each.number(unit, decimals) for each in ends))
-    return Markup('{} <span class="hp-enhet">{}</span>').format(number, "miljoner kronor" if millions else "kronor")
+    about = Markup('<span class="hp-enhet">cirka</span> ') if any(each.approximate for each in ends) else Markup("")
+    words = "miljoner kronor" if millions else "kronor"
+    return about + Markup('{} <span class="hp-enhet">{}</span>').format(number, words)
 
 
 def effect_in_words(effect: Effect) -> str:
@@ -53,6 +56,13 @@ def effect_in_words(effect: Effect) -> str:
     shared = f"{NO_BREAK_SPACE}miljoner{NO_BREAK_SPACE}kronor"
     short = low.removesuffix(shared) if high.endswith(shared) else low.removesuffix(f"{NO_BREAK_SPACE}kronor")
     return f"mellan {short if low.endswith(shared) == high.endswith(shared) else low} och {high}"
+
+
+def given_in_words(effect: Effect | None) -> str:
+    """Write what an action gives, of any kind: kronor in words, hours and positions as they are."""
+    if effect is None:
+        return "inget belopp"
+    return effect_in_words(effect) if effect.dimension is Dimension.MONEY else str(effect)
 
 
 def counted(status: ActionStatus, count: int) -> str:
@@ -68,7 +78,7 @@ def verdict(standing: Standing) -> str:
     if expected is None:
         return "Nej"
     if gap(required, expected).value <= 0:
-        return "Ja"
+        return "Kanske" if standing.without_requirement() else "Ja"
     return "Kanske" if expected.high.value >= required.value else "Nej"
 
 
@@ -94,20 +104,23 @@ def _expected(standing: Standing) -> str:
     this_year, full_year = standing.forecast.money, standing.full_year.money
     if this_year is None and full_year is None:
         return "Ingen åtgärd har ett belopp."
-    parts = [f"{effect_in_words(this_year)} i år"] if this_year else []
-    parts += [f"{effect_in_words(full_year)} ett helt år"] if full_year else []
+    parts = [f"{effect_in_words(this_year)} under {standing.year}"] if this_year else []
+    parts += [f"{effect_in_words(full_year)} under ett helt år"] if full_year else []
     return f"Åtgärderna väntas ge {' och '.join(parts)}."
 
 
 def _left(standing: Standing) -> Iterator[str]:
     if standing.requirement is None:
         return
-    left = gap(standing.requirement, standing.forecast.money)
-    share = percent(coverage(standing.forecast.money, standing.requirement))
-    if left.value <= 0:
-        yield f"Det är {share} av kravet."
-    else:
-        yield f"Det är {share} av kravet. {kronor(left)} är kvar att hitta."
+    expected = standing.forecast.money
+    interval = expected is not None and expected.is_interval
+    share = percent(coverage(expected, standing.requirement))
+    of = "de krav som är kända" if standing.without_requirement() else "kravet"
+    yield f"Det är {'minst ' if interval else ''}{share} av {of}."
+    left = gap(standing.requirement, expected)
+    if left.value > 0:
+        said = f"{'som mest ' if interval else ''}{kronor(left)} är kvar att hitta."
+        yield said[:1].upper() + said[1:]
 
 
 def _followed_up(standing: Standing) -> str:
@@ -156,7 +169,8 @@ def _without_amount(standing: Standing) -> str:
     """Tell the actions without an amount of plans that have some; the other plans are named whole."""
     whole = {plan.unit for plan in standing.without_amount()}
     count = sum(len(each.forecast.left_out) for each in standing.plans if each.plan.unit not in whole)
-    return f"Vad ytterligare {plural(count, 'åtgärd', 'åtgärder')} ger: inget belopp är angivet." if count else ""
+    more = "ytterligare " if whole else ""
+    return f"Vad {more}{plural(count, 'åtgärd', 'åtgärder')} ger: inget belopp är angivet." if count else ""
 
 
 def _risks(standing: Standing) -> str:
