@@ -13,6 +13,7 @@ from random import Random
 
 import pytest
 from analysis.rules import slips_of_dates as dates
+from analysis.rules import slips_of_follow_ups as follow_ups
 from analysis.rules import slips_of_plans as plans
 from analysis.rules import slips_of_tables as tables
 from analysis.rules.documents import RefusedError, found
@@ -69,6 +70,9 @@ SLIPS: tuple[tuple[Slip, set[str], int], ...] = (
     (dates.report_before_period, {"datum-i-fel-ordning"}, 100),
     (dates.effect_before_start, {"datum-i-fel-ordning"}, 100),
     (dates.outside_the_year, {"datum-utanför-året"}, 100),
+    (follow_ups.contradicted, {"status-motsäger"}, 100),
+    (follow_ups.without_data, {"period-utan-uppföljning"}, 100),
+    (follow_ups.unknown_assignment, {"okänt-beslut"}, 100),
 )
 
 
