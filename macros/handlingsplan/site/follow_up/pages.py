@@ -28,7 +28,8 @@ from handlingsplan.site.follow_up.progress_tables import (
     unit_progress_grid,
 )
 from handlingsplan.site.follow_up.proposals import proposal_part
-from handlingsplan.site.follow_up.standing_parts import counted_units, standing_html
+from handlingsplan.site.follow_up.standing_parts import standing_html
+from handlingsplan.site.follow_up.wording import period_lead
 from handlingsplan.site.grids import draw
 from handlingsplan.site.list_pages import PLANS
 from handlingsplan.site.publication import Publication, plan_context
@@ -85,7 +86,7 @@ def _period_page(publication: Publication, municipality: Municipality, year: int
     plans = [plan_progress(plan, organisation, day) for plan in municipality.plans if plan.year == year]
     parts = [
         _trail(context, municipality, year, (address, f"Uppföljning {day}")),
-        f"Uppföljd: {counted_units(plans)}. En enhet utan uppföljning räknas som planerad.",
+        period_lead(plans, day),
         put(context, draw(unit_progress_grid(context, plans, f"Enheterna per {long_date(day)}"))),
     ]
     for each in plans:

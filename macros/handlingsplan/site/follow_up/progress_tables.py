@@ -108,8 +108,8 @@ def _so_far(context: TextContext, plans: Sequence[PlanProgress]) -> Markup:
     if not total.sums:
         return escape(NOTHING)
     bare = total_text(Total(total.sums), opener=opener)
-    missing = plural(len(total.left_out), "åtgärd", "åtgärder")
-    more = Markup('<span class="hp-mer">{} inte redovisade</span>').format(missing) if total.left_out else ""
+    missing = plural(len(total.left_out), "åtgärd inte redovisad", "åtgärder inte redovisade")
+    more = Markup('<span class="hp-mer">{}</span>').format(missing) if total.left_out else ""
     return bare + more
 
 

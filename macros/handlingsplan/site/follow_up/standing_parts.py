@@ -19,12 +19,12 @@ from handlingsplan.site.context import TextContext
 from handlingsplan.site.follow_up.progress_traces import opened_total
 from handlingsplan.site.follow_up.wording import (
     answer,
-    effect_in_words,
-    given_in_words,
+    effect_was_and_is,
     large,
     left_out,
     unknown,
     verdict,
+    was_and_is,
 )
 from handlingsplan.site.rendering import render
 from handlingsplan.site.statements import status_badge
@@ -33,7 +33,7 @@ from handlingsplan.site.total_traces import NOTHING, Opener, requirement_trace
 from handlingsplan.site.tracing import action_address, opened
 from handlingsplan.text.dates import long_date
 from handlingsplan.text.quantities import Dimension, Quantity
-from handlingsplan.text.words import listed, plural
+from handlingsplan.text.words import listed
 
 #: So many actions or periods are told in a card; the tables have the rest.
 _MOST = 6
@@ -143,16 +143,15 @@ def _total_change(standing: Standing) -> str:
     before, after = standing.forecast_before.money, standing.forecast.money
     if before is None or after is None or before == after:
         return ""
-    return f"Prognosen för {standing.year}: från {effect_in_words(before)} till {effect_in_words(after)}."
+    return f"Prognosen för {standing.year} {effect_was_and_is(before, after)}."
 
 
 def _change(context: TextContext, change: Change) -> Markup:
     parts = []
     if change.before.status is not change.after.status:
-        parts.append(f"från {change.before.status.value} till {change.after.status.value}")
+        parts.append(was_and_is(change.before.status.value, change.after.status.value))
     if change.before.forecast != change.after.forecast:
-        before, after = (given_in_words(each.forecast) for each in (change.before, change.after))
-        parts.append(f"prognosen från {before} till {after}")
+        parts.append(f"prognosen {effect_was_and_is(change.before.forecast, change.after.forecast)}")
     return Markup("{}: {}").format(_action(context, change.plan, change.after), "; ".join(parts))
 
 
@@ -192,8 +191,3 @@ def unknown_html(standing: Standing) -> Markup:
     """Draw what is not known, as a list."""
     items = Markup("").join(Markup("<li>{}</li>").format(each) for each in unknown(standing))
     return Markup("<ul>{}</ul>").format(items) if items else escape("")
-
-
-def counted_units(plans: Sequence[PlanProgress]) -> str:
-    """Give how many units have been followed up: `1 av 7 enheter`."""
-    return f"{sum(each.follow_up is not None for each in plans)} av {plural(len(plans), 'enhet', 'enheter')}"

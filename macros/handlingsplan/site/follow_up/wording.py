@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 
 from markupsafe import Markup
 
 from handlingsplan.analysis.effects import Total, coverage
+from handlingsplan.analysis.progress import PlanProgress
 from handlingsplan.analysis.standing import Standing
 from handlingsplan.analysis.sufficiency import gap
 from handlingsplan.model.archive import PlanDocument
@@ -30,9 +32,10 @@ _SEVERAL = {
 }
 
 
-def kronor(amount: Quantity) -> str:
+def kronor(amount: Quantity, exact: bool = False) -> str:
     """Write an amount in words: `4,8 miljoner kronor`, `cirka 781 000 kronor`."""
-    unit, decimals = ("kronor", 0) if abs(amount.value) < _MILLION else ("miljoner kronor", 1)
+    few = exact or abs(amount.value) < _MILLION
+    unit, decimals = ("kronor", 0) if few else ("miljoner kronor", 1)
     about = "cirka " if amount.approximate else ""
     return about + replace(amount, approximate=False).text(unit, decimals=decimals)
 
@@ -48,9 +51,9 @@ def large(effect: Effect) -> Markup:
     return about + Markup('{} <span class="hp-enhet">{}</span>').format(number, words)
 
 
-def effect_in_words(effect: Effect) -> str:
+def effect_in_words(effect: Effect, exact: bool = False) -> str:
     """Write an effect in kronor in words: `4,8 miljoner kronor`, `mellan 1,5 och 1,6 miljoner kronor`."""
-    low, high = kronor(effect.low), kronor(effect.high)
+    low, high = kronor(effect.low, exact), kronor(effect.high, exact)
     if low == high:
         return low
     shared = f"{NO_BREAK_SPACE}miljoner{NO_BREAK_SPACE}kronor"
@@ -58,11 +61,31 @@ def effect_in_words(effect: Effect) -> str:
     return f"mellan {short if low.endswith(shared) == high.endswith(shared) else low} och {high}"
 
 
-def given_in_words(effect: Effect | None) -> str:
+def _given_in_words(effect: Effect | None, exact: bool) -> str:
     """Write what an action gives, of any kind: kronor in words, hours and positions as they are."""
     if effect is None:
         return "inget belopp"
-    return effect_in_words(effect) if effect.dimension is Dimension.MONEY else str(effect)
+    return effect_in_words(effect, exact) if effect.dimension is Dimension.MONEY else str(effect)
+
+
+def effect_was_and_is(before: Effect | None, after: Effect | None) -> str:
+    """Write how an effect has changed, to the krona where the rounded amounts would be the same."""
+    said = [_given_in_words(each, exact=False) for each in (before, after)]
+    if said[0] == said[1]:
+        said = [_given_in_words(each, exact=True) for each in (before, after)]
+    return was_and_is(*said)
+
+
+def was_and_is(before: str, after: str) -> str:
+    """Write what has changed: `var pågår och är nu klar`."""
+    return f"var {before} och är nu {after}"
+
+
+def period_lead(plans: Sequence[PlanProgress], day: date) -> str:
+    """Say how many units were followed up for a period, and how the others are shown."""
+    told = sum(each.follow_up is not None and each.follow_up.day == day for each in plans)
+    others = "" if told == len(plans) else " De andra visas som de senast följdes upp, annars som planerat."
+    return f"{told} av {plural(len(plans), 'enhet', 'enheter')} har följts upp per {long_date(day)}.{others}"
 
 
 def counted(status: ActionStatus, count: int) -> str:
