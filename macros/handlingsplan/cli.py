@@ -18,6 +18,8 @@ from handlingsplan.console import FOUND, NOTHING_FOUND, Group, OneOf, Value, in_
 from handlingsplan.creating.commands import new
 from handlingsplan.importing.kinds import KINDS
 from handlingsplan.importing.targets import read_target
+from handlingsplan.reviewing.code_quality import render_code_quality
+from handlingsplan.reviewing.command import comment
 from handlingsplan.text.dates import parse_date
 from handlingsplan.text.places import Problem, Severity
 from handlingsplan.text.words import plural
@@ -39,7 +41,7 @@ def main() -> None:
 @click.option(
     "--format",
     "style",
-    type=OneOf(["text", "github", "json"]),
+    type=OneOf(["text", "github", "gitlab", "json"]),
     default="text",
     help="Hur problemen skrivs ut. Förval: text.",
 )
@@ -91,6 +93,7 @@ def build(root: Path, site_dir: Path | None, today: date | None) -> int:
 
 
 main.add_command(new)
+main.add_command(comment)
 
 
 @main.group("import")
@@ -212,4 +215,5 @@ STYLES: dict[str, Callable[[Sequence[Problem]], str]] = {
     "text": _as_text,
     "github": _as_github,
     "json": _as_json,
+    "gitlab": render_code_quality,
 }
