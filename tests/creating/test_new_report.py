@@ -101,7 +101,11 @@ def test_the_text_has_the_tables_of_every_unit(root: Path) -> None:
 
 Här skriver du med några meningar hur det går, och om åtgärderna räcker.
 
-{{ enhetstabell() }}
+{{ läget() }}
+
+## Enheterna
+
+{{ uppföljningstabell() }}
 
 {{ räcker_det() }}
 
@@ -112,6 +116,10 @@ Här skriver du med några meningar hur det går, och om åtgärderna räcker.
 ## Söder {: #168 }
 
 Planen har inga åtgärder ännu.
+
+## Ärendet
+
+{{ ärendekedja() }}
 
 ## Förslag till beslut
 

@@ -8,7 +8,7 @@ from datetime import date
 from enum import StrEnum
 
 from handlingsplan.analysis.cases import case_chain
-from handlingsplan.analysis.schedule import PeriodState, all_periods
+from handlingsplan.analysis.schedule import PeriodState, all_periods, is_waited_for
 from handlingsplan.model.archive import Municipality, PlanDocument
 from handlingsplan.model.plan import PlanStatus
 
@@ -60,17 +60,13 @@ def _follow_ups(municipality: Municipality, today: date) -> Iterator[Deadline]:
         if each.plan.plan.status in _NOT_WAITED_FOR and each.follow_up is None:
             continue
         what = f"{each.plan.placement.unit.name}: uppföljning ({each.period.kind.value}) per {each.period.end}"
-        states[PeriodState.MISSING] = _missing(each.plan, today)
+        waited_for = is_waited_for(each.plan, today)
+        states[PeriodState.MISSING] = DeadlineState.LATE if waited_for else DeadlineState.NEVER
         state = states.get(each.state, DeadlineState.COMING)
         key = f"uppfoljning/{each.plan.address}{each.period.end}"
         yield Deadline(
             each.period.due or each.period.end, DeadlineKind.FOLLOW_UP, what, state, each.plan.address, key
         )
-
-
-def _missing(plan: PlanDocument, today: date) -> DeadlineState:
-    """Nobody waits for a follow-up longer than the year after the plan's own."""
-    return DeadlineState.NEVER if today.year > plan.year + 1 else DeadlineState.LATE
 
 
 def _revisions(municipality: Municipality, today: date) -> Iterator[Deadline]:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from handlingsplan.analysis.schedule import PeriodState, PlanPeriod, all_periods
-from handlingsplan.model.archive import Archive, PlanDocument
-from handlingsplan.model.plan import PlanStatus
+from handlingsplan.analysis.schedule import PeriodState, PlanPeriod, all_periods, is_waited_for
+from handlingsplan.model.archive import Archive
 
 _AT_MOST = 10
 
@@ -21,11 +20,6 @@ def awaited(archive: Archive, today: date) -> list[PlanPeriod]:
         if each.state in (PeriodState.OPEN, PeriodState.MISSING) and is_waited_for(each.plan, today)
     )
     return sorted(found, key=lambda each: (each.period.end, each.plan.address))
-
-
-def is_waited_for(plan: PlanDocument, today: date) -> bool:
-    """Whether anybody waits for a plan's follow-ups: it is not closed, and its year was not before the last one."""
-    return plan.plan.status is not PlanStatus.CLOSED and today.year <= plan.year + 1
 
 
 def reminder_lines(archive: Archive, today: date) -> Iterator[str]:

@@ -10,6 +10,7 @@ from enum import StrEnum
 from handlingsplan.model.archive import FollowUpDocument, Municipality, PlanDocument
 from handlingsplan.model.calendar import FollowUpKind
 from handlingsplan.model.organisation import Organisation
+from handlingsplan.model.plan import PlanStatus
 
 
 class PeriodState(StrEnum):
@@ -82,6 +83,11 @@ def period_days(municipality: Municipality, year: int, today: date) -> list[date
     plans = [plan for plan in municipality.plans if plan.year == year]
     ended = {each.end for each in periods(municipality.organisation, year) if each.end < today} if plans else set()
     return sorted(ended | {each.day for plan in plans for each in plan.follow_ups})
+
+
+def is_waited_for(plan: PlanDocument, today: date) -> bool:
+    """Whether anybody waits for a plan's follow-ups: it is not closed, and its year was not before the last one."""
+    return plan.plan.status is not PlanStatus.CLOSED and today.year <= plan.year + 1
 
 
 def missing(found: Iterable[PlanPeriod]) -> list[PlanPeriod]:

@@ -47,7 +47,8 @@ def new_report(tree: Tree, asked: NewReport) -> tuple[Draft | None, list[Problem
     plans, problems = _plans(municipality, committee, asked)
     if problems:
         return None, problems
-    files = {"rapport.yml": _facts(municipality, committee, plans, asked), "rapport.md": _text(plans)}
+    answers = _open_assignments(municipality, committee, asked.period)
+    files = {"rapport.yml": _facts(committee, plans, asked, answers), "rapport.md": _text(plans, answers)}
     step = f"Fyll i {address.folder}/rapport.yml och rapport.md. Se vad som återstår med: handlingsplan check"
     return _read_again(tree, Draft(address.folder, files, step), address)
 
@@ -108,34 +109,39 @@ def _one_of(known: Sequence[str]) -> str:
     return f"; det finns {listed(known)}" if known else ""
 
 
-def _facts(municipality: Municipality, committee: Committee, plans: Sequence[PlanDocument], asked: NewReport) -> str:
+def _facts(committee: Committee, plans: Sequence[PlanDocument], asked: NewReport, answers: Sequence[str]) -> str:
     return filled(
         "rapport.yml",
         title=f"Uppföljning av handlingsplaner per {_in_words(asked.period)}",
         body=yaml_word(committee.name),
         period=str(asked.period),
         units="".join(f"  - {yaml_word(plan.unit)}\n" for plan in plans),
-        answers=_answers(municipality, committee, asked.period),
+        answers=_answers(answers),
     )
 
 
-def _answers(municipality: Municipality, committee: Committee, day: date) -> str:
-    """Write the committee's assignments that are open on the day: the report may be the answer to them."""
-    references = [
+def _open_assignments(municipality: Municipality, committee: Committee, day: date) -> list[str]:
+    """Give the committee's assignments that are open on the day: the report may be the answer to them."""
+    return [
         str(link.decision.reference)
         for link in case_chain(municipality, day)
         if link.is_open and not link.answers and link.decision.body in ("", committee.name)
     ]
+
+
+def _answers(references: Sequence[str]) -> str:
     key = swedish("answers")
     if not references:
         return f"{key}:   # till exempel [2025-11-19 § 70]\n"
     return f"{key}:\n" + "".join(f"  - {each}\n" for each in references)
 
 
-def _text(plans: Sequence[PlanDocument]) -> str:
+def _text(plans: Sequence[PlanDocument], answers: Sequence[str]) -> str:
     return filled(
         "rapport.md",
         enough="{{ räcker_det() }}\n\n" if any(plan.plan.requirement for plan in plans) else "",
+        risks="## Risker\n\n{{ risktabell() }}\n\n" if any(plan.plan.risks for plan in plans) else "",
+        case="## Ärendet\n\n{{ ärendekedja() }}\n\n" if answers else "",
         units="\n".join("".join(_section(plan)) for plan in plans),
     )
 
