@@ -23,7 +23,7 @@ from five_documents import texts_sentences, texts_slips_of_figures, texts_slips_
 from five_documents.recall import note
 from five_documents.texts_corpus import Texts
 from five_documents.texts_corrected import another_corrected, corrected
-from five_documents.texts_mutations import DISTINCT, Kind, measure, replaced
+from five_documents.texts_mutations import DISTINCT, Kind, Measured, measure, replaced
 from five_documents.typed_by_hand import stated_macros
 
 MODULES = (texts_slips_of_form, texts_slips_of_figures, texts_sentences)
@@ -48,11 +48,9 @@ def texts(documents: str) -> Texts:
 def test_slips_are_found_and_nothing_else_is_told(documents: str, kind: Kind, codes: set[str]) -> None:
     """A true sentence is silent; with the slip, every remark is about it."""
     measured = measure(kind, codes, texts(documents))
-    note(
-        codes, kind.__name__, documents, measured.mutations, measured.found, measured.by_any, len(measured.elsewhere)
-    )
-    assert measured.elsewhere == []
-    assert measured.found * 100 >= FLOORS.get(kind.__name__, 100) * measured.mutations, measured.missed
+    note(codes, kind.__name__, documents, measured)
+    assert measured.false == []
+    assert measured.found * 100 >= FLOORS.get(kind.__name__, 100) * measured.slips, measured.missed
 
 
 def test_a_source_wording_that_differs_is_found() -> None:
@@ -67,6 +65,6 @@ def test_a_source_wording_that_differs_is_found() -> None:
             seen.add(wrong)
             missed += [] if told(wrong) == ["uppgivet-skiljer"] else [wrong]
     found = len(seen) - len(missed)
-    note({"uppgivet-skiljer"}, "source_wording", "five documents", len(seen), found, found, 0)
+    note({"uppgivet-skiljer"}, "source_wording", "five documents", Measured(len(seen), found, by_any=found))
     assert len(seen) >= 50
     assert missed == []

@@ -35,26 +35,30 @@ Kind = Callable[[Random, Texts], Mutation | None]
 class Measured:
     """How a kind of slips fared: how many differ, how many are found, by their rule or any, and what else was told."""
 
-    mutations: int = 0
+    slips: int = 0
     found: int = 0
+    refused: int = 0
     by_any: int = 0
-    told: int = 0
-    elsewhere: list[str] = field(default_factory=list)
+    false: list[str] = field(default_factory=list)
     missed: list[str] = field(default_factory=list)
 
+    @property
+    def different(self) -> int:
+        """All of them differ."""
+        return self.slips
+
     def add(self, texts: Texts, mutation: Mutation, codes: set[str]) -> None:
-        """Ask the rules of a mutation."""
-        self.mutations += 1
+        """Ask the rules of a mutation. One that the reader refuses is found: it is told before any rule."""
+        self.slips += 1
         files = {**texts.files, **mutation.before}
-        self.elsewhere += [str(each) for each in texts.of(mutation.before)] if mutation.before else []
+        self.false += [str(each) for each in texts.of(mutation.before)] if mutation.before else []
         try:
             problems = texts.of({**mutation.before, **mutation.after})
         except RefusedError:
-            self.found, self.by_any = self.found + 1, self.by_any + 1  # the reader tells it, before any rule
+            self.found, self.by_any, self.refused = self.found + 1, self.by_any + 1, self.refused + 1
             return
         mine = [each for each in problems if is_about(each, mutation, files)]
-        self.told += len(problems)
-        self.elsewhere += [str(each) for each in problems if each not in mine]
+        self.false += [str(each) for each in problems if each not in mine]
         self.by_any += bool(mine)
         if any(each.code in codes for each in mine):
             self.found += 1
@@ -71,7 +75,7 @@ def measure(kind: Kind, codes: set[str], texts: Texts) -> Measured:
             continue
         seen.add(repr(mutation.after))
         measured.add(texts, mutation, codes)
-        if measured.mutations == DISTINCT:
+        if measured.slips == DISTINCT:
             break
     return measured
 

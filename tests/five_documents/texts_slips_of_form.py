@@ -23,6 +23,10 @@ RESIDUE = (
     "Lorem ipsum dolor sit amet.", "Klicka här för att ange text.", "Klicka eller tryck här för att ange text.",
     "[Fyll i ansvarig]", "[skriv text]", "[Ange belopp]", "Skriv text här", "TODO: siffror", "Kostnaden minskar med X kr.",
 )  # fmt: skip
+MISNAMED = (
+    "plan.txt", "Plan.md", "plan.MD", "handlingsplan.md", "text.md", "plan.markdown", "plan.md.md", "plan .md", "plan-1.md",
+    "uppfoljning/plan.md",
+)  # fmt: skip
 NOTHING = ("", "", "-\n", "…\n", "<!-- skrivs senare -->\n", "**\n")
 
 
@@ -48,9 +52,20 @@ def placeholder(rng: Random, texts: Texts) -> Mutation:
 
 
 def no_text(rng: Random, texts: Texts) -> Mutation:
-    """A plan without its text."""
-    path, _ = text_of(rng, texts)
-    return Mutation({path: None, path.replace(".md", ".yml"): texts.files[path.replace(".md", ".yml")]}, about=("",))
+    """A plan without its text, whose text has another name or folder, or a plan of another year with facts only."""
+    path, text = text_of(rng, texts)
+    facts_path = path.replace(".md", ".yml")
+    plan = texts.files[facts_path]
+    way, about = rng.random(), ("har ingen text",)
+    if way < 0.2:
+        return Mutation({path: None, facts_path: plan}, about=about)
+    if way < 0.5:
+        other = path.replace("plan.md", rng.choice(MISNAMED))
+        return Mutation({path: None, facts_path: plan, other: text}, about=about)
+    municipality, year, unit = re.fullmatch(r"plans/([^/]+)/(\d+)/([^/]+)/plan\.md", path).groups()  # type: ignore[union-attr]
+    later = int(year) + rng.choice([-2, -1, 1, 2, 3])
+    facts_only = plan.partition("åtgärder:\n")[0] + "åtgärder:\n  - id: ny\n    namn: Ny åtgärd\n"
+    return Mutation({f"plans/{municipality}/{later}/{unit}/plan.yml": facts_only}, about=about)
 
 
 def sections(text: str) -> list[re.Match[str]]:
