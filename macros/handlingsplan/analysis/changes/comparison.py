@@ -1,0 +1,172 @@
+"""Two versions of everything to all their changes, each leaf that differs in exactly one of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from handlingsplan.analysis.effects import action_effect
+from handlingsplan.model.archive import Municipality, PlanDocument, ReportDocument
+from handlingsplan.text.places import Problem
+
+from .change import Change, ChangeKind, Shift, Subject, shift
+from .consequences import Consequence, consequences
+from .facts import fact_changes
+from .leaves import Location, differences
+from .matching import PlanKey, moved_plans
+from .organisations import municipality_changes
+from .pair import PlanPair
+from .plans import moved_actions, plan_changes, plan_location, plan_pair
+from .sections import text_changes, text_leaves
+from .tables import dataset_changes
+from .version import Version, dataset_subject, plan_subject, report_subject
+from .wording import quoted, sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """All that differs between two versions, and what it means up the tree."""
+
+    changes: tuple[Change, ...]
+    consequences: tuple[Consequence, ...]
+
+
+def compare_versions(base: Version, head: Version) -> Comparison:
+    """Compare two versions: municipalities first, then plans, reports and data."""
+    old, new = base.plans(), head.plans()
+    removed = {key: plan for key, plan in old.items() if key not in new and not _fault(head, plan)}
+    added = {key: plan for key, plan in new.items() if key not in old and not _fault(base, plan)}
+    renamed = moved_plans(removed, added)
+    changes = [
+        *_municipalities(base, head),
+        *_plans(base, head, renamed),
+        *_reports(base, head),
+        *_datasets(base, head),
+    ]
+    return Comparison(tuple(changes), tuple(consequences(base, head, _unreadable(base, head))))
+
+
+def _fault(version: Version, plan: PlanDocument | ReportDocument) -> Problem | None:
+    return version.fault_of(plan.facts.path, plan.municipality)
+
+
+def _unreadable(base: Version, head: Version) -> set[PlanKey]:
+    old, new = base.plans(), head.plans()
+    gone = {key for key, plan in old.items() if key not in new and _fault(head, plan)}
+    return gone | {key for key, plan in new.items() if key not in old and _fault(base, plan)}
+
+
+def _municipalities(base: Version, head: Version) -> Iterator[Change]:
+    for after in head.archive.municipalities:
+        yield from municipality_changes(base.municipality(after.id), after, base)
+    for before in base.archive.municipalities:
+        if head.municipality(before.id) is None:
+            yield from municipality_changes(before, None, head)
+
+
+def _plans(base: Version, head: Version, renamed: dict[PlanKey, PlanKey]) -> Iterator[Change]:
+    old, new = base.plans(), head.plans()
+    origins = {after: before for before, after in renamed.items()}
+    matched = [(key, plan, old.get(origins.get(key, key))) for key, plan in new.items()]
+    pairs = {key: plan_pair(before, plan, _home(head, plan).organisation) for key, plan, before in matched if before}
+    moved = list(moved_actions(list(pairs.values())))
+    for key, plan, before in matched:
+        if before is None:
+            yield _lone_plan(plan, base, head, added=True)
+            continue
+        if key in origins:
+            yield _moved_plan(before, pairs[key])
+        yield from (each for each in moved if each.subject == pairs[key].subject)
+        yield from plan_changes(pairs[key])
+    for key, plan in old.items():
+        if key not in new and key not in renamed:
+            yield _lone_plan(plan, base, head, added=False)
+
+
+def _home(version: Version, plan: PlanDocument) -> Municipality:
+    return next(each for each in version.archive.municipalities if each.id == plan.municipality)
+
+
+def _moved_plan(before: PlanDocument, pair: PlanPair) -> Change:
+    said = f"planen flyttas från {before.address.strip('/')} till {pair.after.address.strip('/')}"
+    return Change(
+        ChangeKind.PLAN_MOVED,
+        pair.subject,
+        sentence(said),
+        (plan_location(before), plan_location(pair.after)),
+        before.address,
+        pair.after.address,
+        place=pair.after.facts.place(),
+    )
+
+
+def _lone_plan(plan: PlanDocument, base: Version, head: Version, *, added: bool) -> Change:
+    """Tell of a plan that only one version has, or that the other cannot read."""
+    location, subject = plan_location(plan), plan_subject(plan)
+    if fault := _fault(base if added else head, plan):
+        return _unread(subject, location, fault, before=added)
+    home = head.municipality(plan.municipality) or _home(base, plan)
+    effects = [action_effect(each, plan.year, home.organisation) for each in plan.plan.actions]
+    this_year = sum((shift(None, each.this_year) for each in effects), Shift())
+    full_year = sum((shift(None, each.full_year) for each in effects), Shift())
+    kind = ChangeKind.PLAN_ADDED if added else ChangeKind.PLAN_REMOVED
+    count = len(plan.plan.actions)
+    actions = "1 åtgärd" if count == 1 else f"{count} åtgärder"
+    said = f"planen {quoted(plan.title)} {'tillkommer' if added else 'tas bort'}, med {actions}"
+    change = Change(kind, subject, sentence(said), (location,), place=plan.facts.place() if added else None)
+    if added:
+        return replace(change, this_year=this_year, full_year=full_year, after=plan.title)
+    return replace(change, this_year=this_year.negative(), full_year=full_year.negative(), before=plan.title)
+
+
+def _unread(subject: Subject, location: Location, fault: Problem, *, before: bool) -> Change:
+    when = "före ändringen" if before else "efter ändringen"
+    said = f"går inte att läsa {when} och kan inte jämföras ({fault.place}: {fault.message})"
+    return Change(ChangeKind.UNREADABLE, subject, sentence(said), (location,), place=None if before else fault.place)
+
+
+def _reports(base: Version, head: Version) -> Iterator[Change]:
+    old, new = base.reports(), head.reports()
+    for key in dict.fromkeys([*new, *old]):
+        before, after = old.get(key), new.get(key)
+        if before and after:
+            yield from _report_changes(before, after)
+        elif known := after or before:
+            yield _lone_report(known, base if after else head, added=after is not None)
+
+
+def _report_location(report: ReportDocument) -> Location:
+    return ("reports", report.municipality, str(report.year), report.name)
+
+
+def _report_changes(before: ReportDocument, after: ReportDocument) -> Iterator[Change]:
+    location, subject = _report_location(after), report_subject(after)
+    leaves = differences(before.report, after.report, after.facts, location)
+    yield from fact_changes(leaves, subject, (before.report, after.report), ChangeKind.REPORT, len(location))
+    yield from text_changes(list(text_leaves(before.narrative, after.narrative, (*location, "text"))), subject)
+
+
+def _lone_report(report: ReportDocument, other: Version, *, added: bool) -> Change:
+    location, subject = _report_location(report), report_subject(report)
+    if fault := _fault(other, report):
+        return _unread(subject, location, fault, before=added)
+    said = f"rapporten {quoted(report.report.title)} {'tillkommer' if added else 'tas bort'}"
+    place = report.facts.place() if added else None
+    return Change(ChangeKind.REPORT, subject, sentence(said), (location,), place=place)
+
+
+def _datasets(base: Version, head: Version) -> Iterator[Change]:
+    old, new = base.datasets(), head.datasets()
+    for key in dict.fromkeys([*new, *old]):
+        before, after = old.get(key), new.get(key)
+        location = ("data", *key)
+        if before and after:
+            yield from dataset_changes(before, after, dataset_subject(key[0], after), location)
+        elif known := after or before:
+            subject = dataset_subject(key[0], known)
+            if fault := (base if after else head).fault_of(subject.path, key[0]):
+                yield _unread(subject, location, fault, before=after is not None)
+                continue
+            said = f"datamängden {quoted(subject.name)} {'tillkommer' if after else 'tas bort'}"
+            place = known.facts.place() if after else None
+            yield Change(ChangeKind.DATA, subject, sentence(said), (location,), place=place)

@@ -1,0 +1,149 @@
+"""What the changes mean up the tree: for each unit and committee, its totals and what is left of its requirement."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from handlingsplan.analysis.effects import Total, plan_effects
+from handlingsplan.analysis.unit_totals import Known, UnitTotals, by_committee, unit_totals
+from handlingsplan.model.archive import Archive, PlanDocument
+from handlingsplan.text.quantities import Quantity, money
+
+from .change import Shift, shift
+from .matching import PlanKey
+from .version import Version
+from .wording import effect_moves, moves, sentence
+
+
+class Level(StrEnum):
+    """How far up the tree. The words are stable: other programs read them."""
+
+    UNIT = "unit"
+    COMMITTEE = "committee"
+
+
+#: What a sum is of: its level, municipality, year and id.
+Key = tuple[Level, str, int, str]
+_NOTHING = unit_totals("", ())
+
+
+@dataclass(frozen=True, slots=True)
+class Consequence:
+    """A unit's or committee's totals of a year in both versions, where they differ."""
+
+    level: Level
+    municipality: str
+    year: int
+    before: UnitTotals
+    after: UnitTotals
+
+    @property
+    def name(self) -> str:
+        """The unit's or committee's name."""
+        return self.after.name or self.before.name
+
+    @property
+    def this_year(self) -> Shift:
+        """How much the effect this year moves."""
+        return _shift(self.before.this_year, self.after.this_year)
+
+    @property
+    def full_year(self) -> Shift:
+        """How much the full-year effect moves."""
+        return _shift(self.before.full_year, self.after.full_year)
+
+    def gaps(self, *, full: bool = False) -> tuple[Quantity | None, Quantity | None]:
+        """Give what is left of the requirement before and after; None where there is no requirement."""
+        one, other = (_gap(each, full=full) for each in (self.before, self.after))
+        return one, other
+
+    @property
+    def sentence(self) -> str:
+        """Say what moves, and what it means for the requirement (*åtgärdskrav*)."""
+        moved = [
+            _moved("effekten i år", self.before.this_year, self.after.this_year),
+            _moved("helårseffekten", self.before.full_year, self.after.full_year),
+        ]
+        unmoved = ("effekten i år är oförändrad", "helårseffekten är oförändrad")
+        effects = "; ".join(each or same for each, same in zip(moved, unmoved, strict=True))
+        parts = [f"{self.name}, {self.year}: {effects}", *self._requirement()]
+        return " ".join(map(sentence, parts))
+
+    def _requirement(self) -> Iterator[str]:
+        before, after = self.before.requirement, self.after.requirement
+        if before is not None and after is not None and before.value != after.value:
+            yield moves("åtgärdskravet", before, after)
+        elif before is None and after is not None:
+            yield f"ett åtgärdskrav tillkommer: {after}"
+        elif before is not None and after is None:
+            yield f"åtgärdskravet tas bort (var {before})"
+        one, other = self.gaps()
+        if other is None:
+            return
+        if other.value <= 0:
+            yield f"åtgärdskravet {after} täcks i år"
+        elif one is None or one.value == other.value:
+            yield f"till åtgärdskravet {after} saknas {other} i år"
+        else:
+            yield moves(f"det som saknas i år till åtgärdskravet {after}", one, other)
+
+
+def _moved(label: str, before: Total, after: Total) -> str:
+    dimensions = dict.fromkeys([*before.sums, *after.sums])
+    said = [effect_moves(label, before.sums.get(each), after.sums.get(each)) for each in dimensions]
+    return ", ".join(each for each in said if each)
+
+
+def _shift(before: Total, after: Total) -> Shift:
+    moved = Shift()
+    for dimension in dict.fromkeys([*before.sums, *after.sums]):
+        moved = moved + shift(before.sums.get(dimension), after.sums.get(dimension))
+    return moved
+
+
+def _gap(totals: UnitTotals, *, full: bool) -> Quantity | None:
+    if totals.requirement is None:
+        return None
+    effect = (totals.full_year if full else totals.this_year).money
+    return money(totals.requirement.value - (effect.low.value if effect else 0))
+
+
+def consequences(base: Version, head: Version, unreadable: Collection[PlanKey]) -> list[Consequence]:
+    """Give the units and committees whose sums differ. Plans that one version cannot tell of are left out of both."""
+    old, new = _sums(base.archive, unreadable), _sums(head.archive, unreadable)
+    found = []
+    for key in dict.fromkeys([*new, *old]):
+        before, after = old.get(key, _NOTHING), new.get(key, _NOTHING)
+        level, municipality, year, _ = key
+        if _figures(before) != _figures(after):
+            found.append(Consequence(level, municipality, year, before, after))
+    return found
+
+
+def _figures(totals: UnitTotals) -> tuple[object, ...]:
+    sums = [
+        {each: (effect.low.value, effect.high.value) for each, effect in total.sums.items()}
+        for total in (totals.this_year, totals.full_year)
+    ]
+    return (*sums, totals.requirement and totals.requirement.value)
+
+
+def _sums(archive: Archive, unreadable: Collection[PlanKey]) -> dict[Key, UnitTotals]:
+    found: dict[Key, UnitTotals] = {}
+    for municipality in archive.municipalities:
+        for year in municipality.years():
+            plans = [each for each in municipality.plans if each.year == year and _key(each) not in unreadable]
+            known: Known = [(each, plan_effects(each, municipality.organisation)) for each in plans]
+            for plan, effects in known:
+                name = plan.placement.unit.name
+                found[Level.UNIT, municipality.id, year, plan.unit] = unit_totals(name, [(plan, effects)])
+            for each in by_committee(known):
+                identity = each.totals.known[0][0].placement.committee.id
+                found[Level.COMMITTEE, municipality.id, year, identity] = each.totals
+    return found
+
+
+def _key(plan: PlanDocument) -> PlanKey:
+    return (plan.municipality, plan.year, plan.unit)
