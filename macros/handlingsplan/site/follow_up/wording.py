@@ -96,7 +96,7 @@ def counted(status: ActionStatus, count: int) -> str:
 def verdict(standing: Standing) -> str:
     """Answer whether the actions are enough, in a word or two."""
     required, expected = standing.requirement, standing.forecast.money
-    if required is None:
+    if required is None or (expected is None and standing.full_year.money is not None):
         return "Det går inte att säga"
     if expected is None:
         return "Nej"
@@ -109,7 +109,10 @@ def answer(standing: Standing) -> list[str]:
     """Give the sentences that answer how it goes: what must be saved, what is expected, what is left."""
     if not standing.plans:
         return [f"Det finns inga handlingsplaner för {standing.year} här."]
-    return [*_required(standing), _expected(standing), *_left(standing), _followed_up(standing)]
+    said = [*_required(standing), _expected(standing), *_left(standing), _followed_up(standing)]
+    if count := len(standing.without_plan):
+        said.append(f"{plural(count, 'enhet', 'enheter')} har ingen plan för {standing.year}.")
+    return said
 
 
 def _required(standing: Standing) -> Iterator[str]:
@@ -126,17 +129,29 @@ def _required(standing: Standing) -> Iterator[str]:
 def _expected(standing: Standing) -> str:
     this_year, full_year = standing.forecast.money, standing.full_year.money
     if this_year is None and full_year is None:
-        return "Ingen åtgärd har ett belopp."
+        return "Ingen åtgärd har ett belopp i kronor."
     parts = [f"{effect_in_words(this_year)} under {standing.year}"] if this_year else []
-    parts += [f"{effect_in_words(full_year)} under ett helt år"] if full_year else []
+    parts += [f"{_besides(this_year, full_year)} under ett helt år"] if full_year else []
     return f"Åtgärderna väntas ge {' och '.join(parts)}."
+
+
+def _besides(first: Effect | None, second: Effect) -> str:
+    """Write an effect after another, without saying the same amount twice."""
+    if first is None or effect_in_words(first) != effect_in_words(second):
+        return effect_in_words(second)
+    same = (first.low.value, first.high.value) == (second.low.value, second.high.value)
+    return "lika mycket" if same else "ungefär lika mycket"
 
 
 def _left(standing: Standing) -> Iterator[str]:
     if standing.requirement is None:
         return
     expected = standing.forecast.money
-    interval = expected is not None and expected.is_interval
+    if expected is None:
+        known_later = standing.full_year.money is not None
+        yield f"Vad de ger under {standing.year} är inte känt." if known_later else "Hela kravet är kvar att hitta."
+        return
+    interval = expected.is_interval
     share = percent(coverage(expected, standing.requirement))
     of = "de krav som är kända" if standing.without_requirement() else "kravet"
     yield f"Det är {'minst ' if interval else ''}{share} av {of}."
