@@ -27,20 +27,21 @@ def read_bounded(path: Path, largest: int = _LARGEST_FILE) -> str:
     A link could lead to any file of the machine that posts, its tokens among them.
     """
     try:
-        number = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+        with open(path, "rb", opener=_open_itself) as file:
+            content = file.read(largest + 1)
     except OSError as fault:
         raise ValueError(f"filen {path} går inte att läsa ({fault.strerror})") from None
-    with os.fdopen(number, "rb") as file:
-        try:
-            content = file.read(largest + 1)
-        except OSError as fault:
-            raise ValueError(f"filen {path} går inte att läsa ({fault.strerror})") from None
     if len(content) > largest:
         raise ValueError(f"filen {path} är större än {largest} byte")
     try:
         return content.decode("utf-8")
     except UnicodeDecodeError:
         raise ValueError(f"filen {path} är inte UTF-8") from None
+
+
+def _open_itself(path: str, flags: int) -> int:
+    """Open a file but no link, and wait for no writer of a pipe."""
+    return os.open(path, flags | os.O_NOFOLLOW | os.O_NONBLOCK)
 
 
 def comment_body(text: str, limit: int) -> str:

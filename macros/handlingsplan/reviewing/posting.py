@@ -24,7 +24,7 @@ class Outcome(StrEnum):
 
 
 def post_comment(
-    forge: Forge, text: str, head: str | None = None, sleep: Callable[[float], object] = time.sleep
+    forge: Forge, text: str, head: str | None = None, sleep: Callable[[float], object] | None = None
 ) -> Outcome:
     """Make or update the comment; raises ForgeError.
 
@@ -42,7 +42,7 @@ def post_comment(
                 raise ForgeError(f"{fault}; vänta {round(wait)} sekunder och kör om jobbet") from None
             if attempt == ATTEMPTS:
                 raise ForgeError(f"{fault}, efter {ATTEMPTS} försök; kör om jobbet senare") from None
-            sleep(wait)
+            (sleep or time.sleep)(wait)
     raise AssertionError("the last attempt returns or raises")
 
 
