@@ -3,7 +3,7 @@
 #
 #   scripts/setup.sh venv         .venv with the pinned packages and this package, editable
 #   scripts/setup.sh chromium     what the browser tests need; prints the path of a Chromium that starts
-#   scripts/setup.sh constraints  write constraints.txt and requirements/uv.txt anew
+#   scripts/setup.sh constraints  write constraints.txt and requirements/*.txt anew
 #
 # It needs python3 (3.11 or newer; another one: PYTHON=...) and a package index that pip can reach.
 # What else is missing is installed with apt-get, as root or through `sudo -n`; where neither is
@@ -83,7 +83,7 @@ pip_install() {
 }
 
 # What .venv was made from. The checkout's path is part of it: a virtual environment cannot be moved.
-packages_stamp() { printf '%s\n' "$version" "$(pwd -P)" && cksum <constraints.txt; }
+packages_stamp() { printf '%s\n' "$version" "$(pwd -P)" && cat constraints.txt requirements/vnu.txt | cksum; }
 project_stamp() { cksum <pyproject.toml; }
 
 # is_stamped FILE STAMP
@@ -102,6 +102,9 @@ setup_venv() {
         say "installing the pinned packages (about a minute)"
         pip_install "$VENV/bin/python" --require-hashes --only-binary=:all: -r constraints.txt ||
             die "the pinned packages could not be installed: see the error above, then run make again"
+        # There is no wheel of it. Its build backend is among the pinned packages.
+        pip_install "$VENV/bin/python" --require-hashes --no-deps --no-build-isolation -r requirements/vnu.txt ||
+            die "the HTML checker could not be installed: see the error above, then run make again"
         printf '%s\n' "$packages" >"$VENV/.packages"
     fi
     if ! is_stamped "$VENV/.project" "$project"; then
@@ -166,9 +169,10 @@ write_constraints() {
     make_venv "$tmp/venv"
     pip_install "$tmp/venv/bin/python" --require-hashes --only-binary=:all: -r requirements/uv.txt
 
-    compile requirements/uv.txt requirements/uv.in
+    compile requirements/uv.txt requirements/uv.in --only-binary :all:
+    compile requirements/vnu.txt requirements/vnu.in --no-deps
     # One version of a package for every Python: what is tested is then what is installed.
-    compile constraints.txt pyproject.toml --group test --group build --fork-strategy fewest
+    compile constraints.txt pyproject.toml --group test --group build --fork-strategy fewest --only-binary :all:
 }
 
 # compile OUTPUT SOURCE [OPTION...]
@@ -178,7 +182,7 @@ compile() {
     if [ -f "$output" ]; then cp "$output" "$tmp/out.txt"; else rm -f "$tmp/out.txt"; fi
     say "resolving $output"
     "$tmp/venv/bin/uv" pip compile "$@" --quiet --output-file "$tmp/out.txt" ${UPGRADE:+--upgrade} \
-        --python "$tmp/venv/bin/python" --python-version 3.11 --universal --only-binary :all: \
+        --python "$tmp/venv/bin/python" --python-version 3.11 --universal \
         --generate-hashes --no-emit-index-url --no-annotate --custom-compile-command "make constraints"
     # Which index a machine uses is its own business.
     if grep -q '://' "$tmp/out.txt"; then die "$output would name an address; it was left as it is"; fi
