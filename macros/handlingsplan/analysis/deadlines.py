@@ -11,6 +11,7 @@ from handlingsplan.analysis.cases import case_chain
 from handlingsplan.analysis.schedule import PeriodState, all_periods, is_waited_for
 from handlingsplan.model.archive import Municipality, PlanDocument
 from handlingsplan.model.plan import PlanStatus
+from handlingsplan.text.words import slug
 
 _NOT_WAITED_FOR = (PlanStatus.CLOSED,)
 
@@ -91,7 +92,7 @@ def _reports_back(municipality: Municipality, today: date) -> Iterator[Deadline]
         done = bool(link.answers) or link.closed_by is not None
         state = DeadlineState.DONE if done else _state(decision.report_back_by, today)
         what = f"{decision.body}: uppdraget {decision.reference} återrapporteras".removeprefix(": ")
-        key = f"uppdrag/{municipality.id}/{decision.reference}"
+        key = f"uppdrag/{municipality.id}/{decision.date}/{slug(f'{decision.body} {decision.paragraph}')}"
         yield Deadline(decision.report_back_by, DeadlineKind.REPORT_BACK, what, state, link.told_in[0].address, key)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import UTC, datetime, time, timedelta
 
-from icalendar import Calendar, Event
+from icalendar import Calendar, Event, vText
 
 from handlingsplan.analysis.deadlines import Deadline, DeadlineState
 
@@ -18,7 +18,7 @@ def calendar_feed(name: str, days: Iterable[Deadline]) -> bytes:
     calendar.add("prodid", "-//handlingsplan//viktiga datum//SV")
     calendar.add("version", "2.0")
     calendar.add("method", "PUBLISH")
-    calendar.add("x-wr-calname", name)
+    calendar.add("x-wr-calname", vText(name))
     calendar.add("refresh-interval", timedelta(hours=12), parameters={"value": "DURATION"})
     for each in days:
         calendar.add_component(_event(each))

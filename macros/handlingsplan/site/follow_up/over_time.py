@@ -26,7 +26,8 @@ _LINES: tuple[tuple[str, Callable[[PlanProgress], Total]], ...] = (
 
 def over_time_html(context: TextContext, plans: Sequence[PlanDocument], until: date, title: str) -> Markup:
     """Draw how the forecast of plans of one year has changed; nothing before there are two follow-ups."""
-    days = [day for day in follow_up_days(plans) if day <= until]
+    # A month has one place along the chart: that of its last follow-up.
+    days = list({f"{day:%Y-%m}": day for day in follow_up_days(plans) if day <= until}.values())
     stood = [[plan_progress(plan, context.home.organisation, day) for plan in plans] for day in days]
     series = [Series(name, [_amount(chosen, each) for each in stood]) for name, chosen in _LINES]
     known = [each for each in series if any(value is not None for value in each.values)]
