@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from random import Random
@@ -88,7 +89,7 @@ def is_about(problem: Problem, mutation: Mutation, files: Mapping[str, str]) -> 
     if problem.code == "oförklarad-siffra" and problem.place.path in lines:
         near = lines[problem.place.path]  # it is held against the numbers beside it
         return near[0] - 2 <= problem.place.line <= near[-1] + 2
-    named = any(f"rad {line} " in f"{problem.message} " for each in lines.values() for line in each)
+    named = any(re.search(rf"\brad {line}\b", problem.message) for each in lines.values() for line in each)
     return named or any(words in problem.message for words in mutation.about)
 
 

@@ -47,4 +47,20 @@ SAID_TWICE = (
     ("Bemanningsgraden är {} %.", "Vi planerar med en bemanningsgrad på {} %."),
     ("Frånvaron bland timvikarierna är {} procent.", "Timvikariernas frånvaro, {} procent, är fortsatt hög."),
     ("Mötestiden är {} timmar i månaden.", "Vi behåller mötestiden på {} timmar i månaden."),
+    ("Kontinuiteten i bemanningen är {} %.", "Bemanningskontinuiteten är nu {} %."),
+    ("Lokalutnyttjandet är {} procent.", "Utnyttjandet av lokalerna, {} procent, räcker inte."),
+    ("Bland brukarna är nöjdheten {} procent.", "Brukarnas nöjdhet är {} procent enligt enkäten."),
+    ("Frånvaron bland timvikarierna är {} procent.", "Vi har sett att timvikariernas frånvaro är {} procent."),
+)  # fmt: skip
+#: Two facts in nearly the same words: the values differ, and both are true.
+SAID_OF_TWO = (
+    ("Frånvaron bland timvikarierna är {} procent.", "Timvikariernas frånvaro på natten är {} procent."),
+    ("Frånvaron bland timvikarierna är {} procent.", "Timvikariernas frånvaro är {} procent på helgerna."),
+    ("Frånvaron bland timvikarierna är {} procent.", "Timvikariernas frånvaro var {} procent i fjol."),
+    ("Frånvaron bland timvikarierna är {} procent.", "Timvikariernas frånvaro var {} procent 2021."),
+    ("Frånvaron bland timvikarierna är {} procent.", "Timvikariernas frånvaro ska vara högst {} procent."),
+    ("Kontinuiteten i bemanningen är {} %.", "Bemanningskontinuiteten på kvällen är {} %."),
+    ("Lokalutnyttjandet är {} procent.", "Utnyttjandet av lokalerna i Björnkulla är {} procent."),
+    ("Bland brukarna är nöjdheten {} procent.", "Bland anhöriga är nöjdheten {} procent."),
+    ("Andelen kvinnor bland vikarierna är {} procent.", "Andelen vikarier bland kvinnorna är {} procent."),
 )  # fmt: skip

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import permutations
 
 from handlingsplan.analysis.knowledge import agrees, amount_of
 from handlingsplan.analysis.mentions import Mention
@@ -31,6 +32,16 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _PERIOD = re.compile(
     rf"(?:19|20)\d\d|\b(?:{'|'.join(MONTHS)})\b|\bkvartal|föregående|förra|tidigare|tertial", re.IGNORECASE
 )
+#: Before this, a sentence speaks of something else; close after a number, it may say more of what the number is.
+_CLAUSE_END = re.compile(r"[,;:()\d]|\b(?:att|som)\b", re.IGNORECASE)
+_CLOSE_AFTER = re.compile(
+    r"\s*(?:[%\w]+\s+)?(?:på|i|hos|inom|under|för|bland|av|vid|till|mot|mellan)\s+([^,.;:()\d]*)"
+)
+_BETWEEN = frozenset(stem(word) for word in ("bland", "hos", "vid", "mot"))
+#: Whom a number is of: «bland brukarna», «hos anhöriga».
+_GROUP = re.compile(r"\b(?:bland|hos)\s+((?:\w+\s+)?\w+)", re.IGNORECASE)
+#: What stands between the words of a compound.
+_LINKS = ("", "s", "e", "o", "u", "a")
 _SHORTEST_LABEL = 5
 _MOST_COMPARED = 50
 
@@ -172,17 +183,22 @@ def _against_texts(reading: TextReading) -> Iterator[Finding]:
         head = head_of(mention)
         if not head or not _can_be_compared(mention) or is_factor(mention):
             continue
-        earlier = seen.setdefault((head, amount_of(mention).dimension, mention.per), [])
-        other = next((each for each in earlier if _contradict(reading, each, mention, head)), None)
+        measured = (amount_of(mention).dimension, mention.per)
+        by_head = seen.setdefault((head, *measured), [])
+        by_name = [seen.setdefault((f"={name}", *measured), []) for name in _names(mention, head)]
+        alike = [each for each in by_head if _is_same(each, mention, head)]
+        alike += [each for earlier in by_name for each in earlier if _periods(each) == _periods(mention)]
+        other = next((each for each in alike if _contradict(reading, each, mention)), None)
         if other is not None and not reading.explains(mention):
             yield mention, _two_values(other, mention)
         elif other is not None and not reading.explains(other):
             yield other, _two_values(mention, other)
-        if len(earlier) < _MOST_COMPARED:
-            earlier.append(mention)
+        for earlier in (by_head, *by_name):
+            if len(earlier) < _MOST_COMPARED:
+                earlier.append(mention)
 
 
-def _contradict(reading: TextReading, first: Mention, second: Mention, head: str) -> bool:
+def _contradict(reading: TextReading, first: Mention, second: Mention) -> bool:
     if first.passage is second.passage and first.sentence == second.sentence:
         return False
     one, other = amount_of(first), amount_of(second)
@@ -190,11 +206,38 @@ def _contradict(reading: TextReading, first: Mention, second: Mention, head: str
         return False
     if bool(_TARGET.search(first.words)) is not bool(_TARGET.search(second.words)):
         return False
-    periods = [{each.casefold() for each in _PERIOD.findall(mention.words)} for mention in (first, second)]
+    groups = [{tuple(stems(each)) for each in _GROUP.findall(mention.words)} for mention in (first, second)]
+    return not all(groups) or groups[0] == groups[1]
+
+
+def _is_same(first: Mention, second: Mention, head: str) -> bool:
+    """Whether two numbers with the same noun before them are of the same thing, at the same time."""
+    periods = [_periods(mention) for mention in (first, second)]
     if all(periods) and periods[0] != periods[1]:
         return False
     shared = set(stems(first.words)) & set(stems(second.words))
     return len(shared - _GENERIC) > 1 if head in _GENERIC else len(head) >= _SHORTEST_LABEL
+
+
+def _periods(mention: Mention) -> set[str]:
+    return {each.casefold() for each in _PERIOD.findall(mention.words)}
+
+
+def _names(mention: Mention, head: str) -> Iterator[str]:
+    """Give what a number is called, the same for «frånvaron bland timvikarierna» and «timvikariernas frånvaro».
+
+    Two words may be one: «kontinuiteten i bemanningen», «bemanningskontinuiteten». A name is all that is said from
+    the last comma or number until this one, and what stands close after it: «på natten» makes it another.
+    """
+    words = set(stems(_CLAUSE_END.split(mention.before.rstrip(" \n,(:"))[-1]))
+    if close := _CLOSE_AFTER.match(mention.after):
+        words |= set(stems(close[1]))
+    words -= _BETWEEN
+    if head not in words or max(map(len, words - _GENERIC), default=0) < _SHORTEST_LABEL:
+        return
+    yield " ".join(sorted(words))
+    if len(words) == 2:
+        yield from (link.join(pair) for pair in permutations(words) for link in _LINKS)
 
 
 def _same_matter(reading: TextReading, first: Mention, second: Mention) -> bool:
