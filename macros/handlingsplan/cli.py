@@ -20,6 +20,7 @@ from handlingsplan.importing.kinds import KINDS
 from handlingsplan.importing.targets import read_target
 from handlingsplan.reviewing.code_quality import render_code_quality
 from handlingsplan.reviewing.command import comment
+from handlingsplan.reviewing.diff_command import diff
 from handlingsplan.text.dates import parse_date
 from handlingsplan.text.places import Problem, Severity
 from handlingsplan.text.words import plural
@@ -94,6 +95,7 @@ def build(root: Path, site_dir: Path | None, today: date | None) -> int:
 
 main.add_command(new)
 main.add_command(comment)
+main.add_command(diff)
 
 
 @main.group("import")

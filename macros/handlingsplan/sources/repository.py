@@ -65,6 +65,6 @@ class Repository:
         if not refs and ask_git(self._root, "rev-parse", "--verify", "--quiet", "HEAD") is None:
             return "förvaret har inga incheckade versioner ännu; checka in något först"
         remote = next((each for each in refs if each.endswith(f"/{name}")), None)
-        near = f" – menade du «{remote}»?" if remote else suggestion(name, refs)
+        near = f" – menade du «{remote}»?" if remote else suggestion(name, ["HEAD", *refs])
         shallow = f" Förvaret är en grund kopia utan äldre versioner; {_UNSHALLOW}." if self.is_shallow else ""
         return f"versionen «{name[:100]}» finns inte i förvaret{near or '.' if shallow else near}{shallow}"

@@ -37,7 +37,7 @@ def action_changes(pair: PlanPair, before: Action, after: Action) -> Iterator[Ch
     if leaf := pair.leaves.take(*at, "transition_cost"):
         yield pair.change(ChangeKind.AMOUNT, f"{name}: {_cost(leaf)}", [leaf], action=after.id)
     if leaf := pair.leaves.take(*at, "status"):
-        said = f"{name} är nu {shown(leaf.after)} (var {shown(leaf.before)})"
+        said = f"{name} får status {shown(leaf.after)} (var {shown(leaf.before)})"
         yield pair.change(ChangeKind.STATUS, said, [leaf], action=after.id)
     if leaf := pair.leaves.take(*at, "responsible_role"):
         said = f"{name}: ansvarig roll {from_to(leaf.before, leaf.after)}"
@@ -92,13 +92,11 @@ def _amount(field: str, leaf: Leaf) -> str:
     old, new = leaf.before, leaf.after
     if field == "calculation":
         return f"beräkningen {from_to(old, new)}"
+    label = _NAMES[field]
     if isinstance(old, Effect) and isinstance(new, Effect):
-        if moved := effect_moves(_NAMES[field], old, new):
-            return moved
-        return f"källans ord för {_NAMES[field]} {from_to(old.wording or None, new.wording or None)}"
-    if field == "full_year_effect":
-        return f"{_NAMES[field]} anges till {new}" if new else f"{_NAMES[field]} anges inte längre (var {old})"
-    return f"{_NAMES[field]} anges till {new}" if new else f"{_NAMES[field]} anges inte längre (var {old})"
+        same = f"källans ord för {label} {from_to(old.wording or None, new.wording or None)}"
+        return effect_moves(label, old, new) or same
+    return f"{label} anges till {new}" if new else f"{label} anges inte längre (var {old})"
 
 
 def _consequence(pair: PlanPair, field: str, now: Action, then: Action) -> str:
@@ -107,12 +105,12 @@ def _consequence(pair: PlanPair, field: str, now: Action, then: Action) -> str:
     this_year = effect_moves("effekten i år", one.this_year, other.this_year)
     full_year = effect_moves("helårseffekten", one.full_year, other.full_year)
     if field == "effect_this_year":
-        return _against_rule(one.this_year, other.this_year, now, then)
+        return _against(one.this_year, other.this_year, now.effect_this_year, then.effect_this_year)
     if then.effect_this_year is not None:
         this_year = f"effekten i år är angiven till {then.effect_this_year} och ändras inte"
     if field == "full_year_effect":
-        whole = "" if now.full_year_effect and then.full_year_effect else full_year
-        return "".join(f"; {each}" for each in (whole, this_year) if each)
+        instead = _against(one.full_year, other.full_year, now.full_year_effect, then.full_year_effect)
+        return f"{instead}; {this_year}" if this_year else instead
     if not (this_year or full_year):
         known = other.this_year or other.full_year
         return ": effekten i år och helårseffekten är oförändrade" if known else ": effekten är inte beräknad"
@@ -120,11 +118,11 @@ def _consequence(pair: PlanPair, field: str, now: Action, then: Action) -> str:
     return f"{';' if field == 'calculation' else ':'} {'; '.join(parts)}"
 
 
-def _against_rule(before: Effect | None, after: Effect | None, now: Action, then: Action) -> str:
-    """Say what a stated effect this year takes the place of, or what it gives way to."""
-    if now.effect_this_year is None and before is not None:
-        return f" (räknades fram till {before})"
-    if then.effect_this_year is None and after is not None:
+def _against(before: Effect | None, after: Effect | None, old: Effect | None, new: Effect | None) -> str:
+    """Say what a newly stated effect takes the place of, or what a stated one gives way to."""
+    if old is None:
+        return f" (räknades fram till {before})" if before else " (var inte beräknad)"
+    if new is None and after is not None:
         return f"; den räknas nu fram till {after}"
     return ""
 
@@ -132,4 +130,6 @@ def _against_rule(before: Effect | None, after: Effect | None, now: Action, then
 def _cost(leaf: Leaf) -> str:
     if leaf.before is not None and leaf.after is not None:
         return moves("omställningskostnaden", leaf.before, leaf.after)
-    return f"omställningskostnaden {from_to(leaf.before, leaf.after)}"
+    if leaf.before is None:
+        return f"omställningskostnad tillkommer: {leaf.after}"
+    return f"omställningskostnaden tas bort (var {leaf.before})"

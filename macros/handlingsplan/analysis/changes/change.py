@@ -36,6 +36,7 @@ class ChangeKind(StrEnum):
     FOLLOW_UP = "follow-up"
     FACT = "fact"
     TEXT = "text"
+    SPELLING = "spelling"
     REMARK = "remark"
     REPORT = "report"
     DATA = "data"

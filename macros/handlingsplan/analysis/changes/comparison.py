@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from handlingsplan.analysis.effects import action_effect
+from handlingsplan.analysis.effects import ActionEffect, plan_effects, total_full_year, total_this_year
 from handlingsplan.model.archive import Municipality, PlanDocument, ReportDocument
 from handlingsplan.text.places import Problem
+from handlingsplan.text.words import listed, plural
 
 from .change import Change, ChangeKind, Shift, Subject, shift
 from .consequences import Consequence, consequences
@@ -43,7 +44,7 @@ def compare_versions(base: Version, head: Version) -> Comparison:
         *_reports(base, head),
         *_datasets(base, head),
     ]
-    return Comparison(tuple(changes), tuple(consequences(base, head, _unreadable(base, head))))
+    return Comparison(tuple(changes), tuple(consequences(base, head, _unreadable(base, head), renamed)))
 
 
 def _fault(version: Version, plan: PlanDocument | ReportDocument) -> Problem | None:
@@ -72,7 +73,7 @@ def _plans(base: Version, head: Version, renamed: dict[PlanKey, PlanKey]) -> Ite
     moved = list(moved_actions(list(pairs.values())))
     for key, plan, before in matched:
         if before is None:
-            yield _lone_plan(plan, base, head, added=True)
+            yield from _lone_plan(plan, base, head, added=True)
             continue
         if key in origins:
             yield _moved_plan(before, pairs[key])
@@ -80,7 +81,7 @@ def _plans(base: Version, head: Version, renamed: dict[PlanKey, PlanKey]) -> Ite
         yield from plan_changes(pairs[key])
     for key, plan in old.items():
         if key not in new and key not in renamed:
-            yield _lone_plan(plan, base, head, added=False)
+            yield from _lone_plan(plan, base, head, added=False)
 
 
 def _home(version: Version, plan: PlanDocument) -> Municipality:
@@ -100,29 +101,44 @@ def _moved_plan(before: PlanDocument, pair: PlanPair) -> Change:
     )
 
 
-def _lone_plan(plan: PlanDocument, base: Version, head: Version, *, added: bool) -> Change:
+def _lone_plan(plan: PlanDocument, base: Version, head: Version, *, added: bool) -> Iterator[Change]:
     """Tell of a plan that only one version has, or that the other cannot read."""
     location, subject = plan_location(plan), plan_subject(plan)
-    if fault := _fault(base if added else head, plan):
-        return _unread(subject, location, fault, before=added)
+    other = base if added else head
+    if fault := _fault(other, plan):
+        yield from _unread("planen", subject, location, fault, other, before=added)
+        return
     home = head.municipality(plan.municipality) or _home(base, plan)
-    effects = [action_effect(each, plan.year, home.organisation) for each in plan.plan.actions]
+    effects = plan_effects(plan, home.organisation)
     this_year = sum((shift(None, each.this_year) for each in effects), Shift())
     full_year = sum((shift(None, each.full_year) for each in effects), Shift())
+    count = plural(len(effects), "åtgärd", "åtgärder")
+    verb = "tillkommer" if added else "tas bort"
+    said = f"planen {quoted(plan.title)} {verb}, med {count}{_gives(effects)}"
     kind = ChangeKind.PLAN_ADDED if added else ChangeKind.PLAN_REMOVED
-    count = len(plan.plan.actions)
-    actions = "1 åtgärd" if count == 1 else f"{count} åtgärder"
-    said = f"planen {quoted(plan.title)} {'tillkommer' if added else 'tas bort'}, med {actions}"
     change = Change(kind, subject, sentence(said), (location,), place=plan.facts.place() if added else None)
     if added:
-        return replace(change, this_year=this_year, full_year=full_year, after=plan.title)
-    return replace(change, this_year=this_year.negative(), full_year=full_year.negative(), before=plan.title)
+        yield replace(change, this_year=this_year, full_year=full_year, after=plan.title)
+    else:
+        yield replace(change, this_year=this_year.negative(), full_year=full_year.negative(), before=plan.title)
 
 
-def _unread(subject: Subject, location: Location, fault: Problem, *, before: bool) -> Change:
+def _gives(effects: list[ActionEffect]) -> str:
+    totals = {"effekt i år": total_this_year(effects), "helårseffekt": total_full_year(effects)}
+    said = [f"{label} {listed(map(str, total.sums.values()))}" for label, total in totals.items() if total.sums]
+    return f": {', '.join(said)}" if said else ""
+
+
+def _unread(
+    what: str, subject: Subject, location: Location, fault: Problem, other: Version, *, before: bool
+) -> Iterator[Change]:
+    """Tell that a document cannot be read; of a whole municipality that cannot, only its own file is told."""
+    if other.municipality(subject.municipality) is None:
+        return
     when = "före ändringen" if before else "efter ändringen"
-    said = f"går inte att läsa {when} och kan inte jämföras ({fault.place}: {fault.message})"
-    return Change(ChangeKind.UNREADABLE, subject, sentence(said), (location,), place=None if before else fault.place)
+    said = f"{what} går inte att läsa {when} och kan därför inte jämföras ({fault.place}: {fault.message})"
+    place = None if before else fault.place
+    yield Change(ChangeKind.UNREADABLE, subject, sentence(said), (location,), place=place)
 
 
 def _reports(base: Version, head: Version) -> Iterator[Change]:
@@ -132,7 +148,7 @@ def _reports(base: Version, head: Version) -> Iterator[Change]:
         if before and after:
             yield from _report_changes(before, after)
         elif known := after or before:
-            yield _lone_report(known, base if after else head, added=after is not None)
+            yield from _lone_report(known, base if after else head, added=after is not None)
 
 
 def _report_location(report: ReportDocument) -> Location:
@@ -146,13 +162,14 @@ def _report_changes(before: ReportDocument, after: ReportDocument) -> Iterator[C
     yield from text_changes(list(text_leaves(before.narrative, after.narrative, (*location, "text"))), subject)
 
 
-def _lone_report(report: ReportDocument, other: Version, *, added: bool) -> Change:
+def _lone_report(report: ReportDocument, other: Version, *, added: bool) -> Iterator[Change]:
     location, subject = _report_location(report), report_subject(report)
     if fault := _fault(other, report):
-        return _unread(subject, location, fault, before=added)
+        yield from _unread("rapporten", subject, location, fault, other, before=added)
+        return
     said = f"rapporten {quoted(report.report.title)} {'tillkommer' if added else 'tas bort'}"
     place = report.facts.place() if added else None
-    return Change(ChangeKind.REPORT, subject, sentence(said), (location,), place=place)
+    yield Change(ChangeKind.REPORT, subject, sentence(said), (location,), place=place)
 
 
 def _datasets(base: Version, head: Version) -> Iterator[Change]:
@@ -164,8 +181,9 @@ def _datasets(base: Version, head: Version) -> Iterator[Change]:
             yield from dataset_changes(before, after, dataset_subject(key[0], after), location)
         elif known := after or before:
             subject = dataset_subject(key[0], known)
-            if fault := (base if after else head).fault_of(subject.path, key[0]):
-                yield _unread(subject, location, fault, before=after is not None)
+            other = base if after else head
+            if fault := other.fault_of(subject.path, key[0]):
+                yield from _unread("datamängden", subject, location, fault, other, before=after is not None)
                 continue
             said = f"datamängden {quoted(subject.name)} {'tillkommer' if after else 'tas bort'}"
             place = known.facts.place() if after else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -68,6 +68,8 @@ class Consequence:
         ]
         unmoved = ("effekten i år är oförändrad", "helårseffekten är oförändrad")
         effects = "; ".join(each or same for each, same in zip(moved, unmoved, strict=True))
+        if not any(moved):
+            effects = "effekten i år och helårseffekten är oförändrade"
         parts = [f"{self.name}, {self.year}: {effects}", *self._requirement()]
         return " ".join(map(sentence, parts))
 
@@ -110,14 +112,21 @@ def _gap(totals: UnitTotals, *, full: bool) -> Quantity | None:
     return money(totals.requirement.value - (effect.low.value if effect else 0))
 
 
-def consequences(base: Version, head: Version, unreadable: Collection[PlanKey]) -> list[Consequence]:
-    """Give the units and committees whose sums differ. Plans that one version cannot tell of are left out of both."""
+def consequences(
+    base: Version, head: Version, unreadable: Collection[PlanKey], renamed: Mapping[PlanKey, PlanKey]
+) -> list[Consequence]:
+    """Give the units and committees whose sums differ. Plans that one version cannot tell of are left out of both.
+
+    What only one version has is told as a plan that came or went.
+    """
     old, new = _sums(base.archive, unreadable), _sums(head.archive, unreadable)
+    for before_key, after_key in renamed.items():
+        old[Level.UNIT, *after_key] = old.pop((Level.UNIT, *before_key), _NOTHING)
     found = []
-    for key in dict.fromkeys([*new, *old]):
-        before, after = old.get(key, _NOTHING), new.get(key, _NOTHING)
+    for key, after in new.items():
+        before = old.get(key)
         level, municipality, year, _ = key
-        if _figures(before) != _figures(after):
+        if before and _figures(before) != _figures(after):
             found.append(Consequence(level, municipality, year, before, after))
     return found
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 from handlingsplan.model.base import Model
 from handlingsplan.text.vocabulary import VOCABULARY, swedish
+from handlingsplan.text.words import listed
 
 from .change import Change, ChangeKind, Part, Subject
 from .leaves import ORDER, Leaf, keyed
@@ -23,6 +26,22 @@ _KINDS: dict[str, ChangeKind] = {
 _LONG = 60
 
 
+@dataclass(frozen=True, slots=True)
+class _Walk:
+    """What a location is followed in: the two versions, and names of what a model knows only by its id."""
+
+    versions: tuple[Any, Any]
+    called: Mapping[str, str]
+
+    def name(self, noun: Noun, steps: tuple[str, ...]) -> str:
+        """Name the item at a location, as the later version does if it has it."""
+        if steps[-1] in self.called:
+            return quoted(self.called[steps[-1]])
+        items = (_at(version, steps) for version in reversed(self.versions))
+        item = next((each for each in items if each is not None), None)
+        return (noun.name(item) if isinstance(item, Model) else "") or quoted(steps[-1])
+
+
 def fact_changes(
     leaves: Iterable[Leaf],
     subject: Subject,
@@ -30,16 +49,18 @@ def fact_changes(
     kind: ChangeKind,
     skip: int = 0,
     within: str = "",
+    called: Mapping[str, str] = MappingProxyType({}),
 ) -> Iterator[Change]:
     """Give one change for each leaf. `skip` is how much of a location leads to the two versions' models."""
     for leaf in leaves:
         steps = leaf.location[skip:]
-        found, phrase = _phrase(steps, leaf, versions)
+        walk = _Walk(versions, called)
+        found, phrase = _phrase(steps, leaf, walk)
         said = f"{within}{phrase}"
         parts: tuple[Part, ...] = ()
         if _is_long(leaf):
             changes = word_changes(leaf.before, leaf.after)
-            said, parts = f"{within}{_label_of(steps, versions)}: {said_of_words(changes)}", word_parts(changes)
+            said, parts = f"{within}{_label_of(steps, walk)}: {said_of_words(changes)}", word_parts(changes)
         yield Change(
             found or _KINDS.get(steps[0], kind),
             subject,
@@ -62,14 +83,14 @@ def _shown(value: Any) -> str:
     return shown(value).removeprefix("«").removesuffix("»") if isinstance(value, str) else shown(value)
 
 
-def _phrase(steps: tuple[str, ...], leaf: Leaf, versions: tuple[Any, Any]) -> tuple[ChangeKind | None, str]:
+def _phrase(steps: tuple[str, ...], leaf: Leaf, walk: _Walk) -> tuple[ChangeKind | None, str]:
     """Say what became of a leaf; with its kind where the list that it stands in tells it."""
     kind = next((NOUNS[step].kind for step in steps if step in NOUNS), None)
     if steps[-1] == ORDER:
-        return kind, f"{_holder(steps[:-2], versions)}{NOUNS[steps[-2]].many} står i en annan ordning"
+        return kind, f"{_holder(steps[:-2], walk)}{NOUNS[steps[-2]].many} står i en annan ordning"
     if len(steps) > 1 and steps[-2] in NOUNS:
-        return kind, _holder(steps[:-2], versions) + _item(NOUNS[steps[-2]], steps[-1], leaf)
-    return kind, f"{_label_of(steps, versions)} {_became(leaf)}"
+        return kind, _holder(steps[:-2], walk) + _item(NOUNS[steps[-2]], steps, leaf, walk)
+    return kind, f"{_label_of(steps, walk)} {_became(leaf)}"
 
 
 def _became(leaf: Leaf) -> str:
@@ -86,22 +107,32 @@ def _content(block: Any) -> str:
     return f": {', '.join(said)}" if said else ""
 
 
-def _item(noun: Noun, key: str, leaf: Leaf) -> str:
-    value = leaf.after if leaf.before is None else leaf.before
-    name = noun.name(value) if not isinstance(value, str) and noun.name(value) else quoted(key)
+def _item(noun: Noun, steps: tuple[str, ...], leaf: Leaf, walk: _Walk) -> str:
+    """Say that an item of a list came or went, or what a plain value by a key became."""
     if leaf.before is not None and leaf.after is not None:
-        return f"{noun.one} {quoted(key)} {from_to(leaf.before, leaf.after)}"
+        return f"{noun.one} {quoted(steps[-1])} {from_to(leaf.before, leaf.after)}"
+    value = leaf.after if leaf.before is None else leaf.before
+    name = walk.name(noun, steps) if isinstance(value, Model | str) else noun.name(value)
     if leaf.before is not None:
         return f"{noun.one} {name} tas bort"
-    further = f" ({value.position.value})" if hasattr(value, "position") else ""
-    target = f", mål {value.target}" if getattr(value, "target", None) else ""
-    return (
-        f"{noun.new}{'' if noun.new.endswith((' av', ' för', ' ur', 'uppdraget')) else ':'} {name}{further}{target}"
-    )
+    colon = "" if noun.new.endswith((" av", " för", " ur", " i", "uppdraget")) else ":"
+    return f"{noun.new}{colon} {name}{_more(value)}"
 
 
-def _label_of(steps: tuple[str, ...], versions: tuple[Any, Any]) -> str:
-    return f"{_holder(steps[:-1], versions)}{label(steps[-1])}"
+def _more(item: Any) -> str:
+    """Say the most important of a new item: a target, a position, the units of a department."""
+    if hasattr(item, "position"):
+        return f" ({item.position.value})"
+    if getattr(item, "target", None):
+        return f", mål {item.target}"
+    within = getattr(item, "units", None) or getattr(item, "departments", None)
+    return f", med {listed(quoted(each.name) for each in within)}" if within else ""
+
+
+def _label_of(steps: tuple[str, ...], walk: _Walk) -> str:
+    if steps == ("savings_requirement", "value"):
+        return label("savings_requirement")
+    return f"{_holder(steps[:-1], walk)}{label(steps[-1])}"
 
 
 def label(name: str) -> str:
@@ -111,17 +142,13 @@ def label(name: str) -> str:
     return f"fältet «{swedish(name)}»" if name in VOCABULARY else quoted(name)
 
 
-def _holder(steps: tuple[str, ...], versions: tuple[Any, Any]) -> str:
+def _holder(steps: tuple[str, ...], walk: _Walk) -> str:
     """Name what a field stands in: `risken «X»: `, `utgångsläget: `; nothing for the document itself."""
     words: list[str] = []
     for index, step in enumerate(steps):
         if index and steps[index - 1] in NOUNS:
             noun = NOUNS[steps[index - 1]]
-            item = next(
-                (each for each in (_at(v, steps[: index + 1]) for v in reversed(versions)) if each is not None), None
-            )
-            name = noun.name(item) if item is not None and not isinstance(item, str) else ""
-            words = [f"{noun.one} {name or quoted(step)}"]
+            words = [f"{noun.one} {walk.name(noun, steps[: index + 1])}"]
         elif step not in NOUNS:
             words.append(label(step))
     return f"{', '.join(words)}: " if words else ""

@@ -61,6 +61,8 @@ def _changed(pair: PlanPair, day: date, before: FollowUpDocument, after: FollowU
     within = f"uppföljningen {long_date(day)}, "
     versions = (before.follow_up, after.follow_up)
     leaves = differences(before.follow_up, after.follow_up, after.facts, location)
-    yield from fact_changes(leaves, pair.subject, versions, ChangeKind.FOLLOW_UP, len(location), within)
+    called = {each.id: each.name for each in pair.after.plan.actions}
+    called |= {each.id: each.name for each in pair.after.plan.risks}
+    yield from fact_changes(leaves, pair.subject, versions, ChangeKind.FOLLOW_UP, len(location), within, called)
     texts = list(text_leaves(before.narrative, after.narrative, (*location, "text")))
     yield from text_changes(texts, pair.subject, within)

@@ -30,6 +30,10 @@ def _value(item: Any) -> str:
     return shown(item)
 
 
+def _action(item: Any) -> str:
+    return quoted(getattr(item, "name", None) or item.action)
+
+
 def _risk(item: Any) -> str:
     return quoted(getattr(item, "name", None) or item.risk)
 
@@ -47,7 +51,7 @@ def _nameless(item: Any) -> str:  # noqa: ARG001 - a column is known by its key 
 
 
 NOUNS: dict[str, Noun] = {
-    "actions": Noun(ChangeKind.FACT, "åtgärden", "ny åtgärd", "åtgärderna", lambda item: quoted(item.action)),
+    "actions": Noun(ChangeKind.FACT, "åtgärden", "ny åtgärd", "åtgärderna", _action),
     "risks": Noun(ChangeKind.RISK, "risken", "ny risk", "riskerna", _risk),
     "key_figures": Noun(ChangeKind.KEY_FIGURE, "nyckeltalet", "nytt nyckeltal", "nyckeltalen"),
     "decisions": Noun(ChangeKind.DECISION, "beslutet", "nytt beslut", "besluten", decision_name),

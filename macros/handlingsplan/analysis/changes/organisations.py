@@ -8,6 +8,7 @@ from dataclasses import replace
 from handlingsplan.analysis.effects import action_effect
 from handlingsplan.model.archive import Municipality, PlanDocument
 from handlingsplan.model.organisation import Organisation
+from handlingsplan.text.quantities import money
 
 from .change import Change, ChangeKind, Shift, Subject, located, shift
 from .facts import fact_changes
@@ -39,7 +40,8 @@ def _lone(municipality: Municipality, other: Version, *, added: bool) -> Change:
     place = municipality.facts.place() if added else None
     if fault := other.faults.get(subject.path):
         when = "före ändringen" if added else "efter ändringen"
-        said = f"kommunens fil går inte att läsa {when} ({fault.place}: {fault.message})"
+        said = f"kommunens fil går inte att läsa {when}, så inget i kommunen kan jämföras"
+        said = f"{said} ({fault.place}: {fault.message})"
         return Change(
             ChangeKind.UNREADABLE, subject, sentence(said), (location,), place=None if added else fault.place
         )
@@ -58,7 +60,7 @@ def _rules(before: Municipality, after: Municipality, leaves: Leaves) -> Iterato
         moved = sum((_rule_shift(each, now, then) for each in before.plans), Shift())
         low, high = moved.money
         what = "hur effekten i år räknas" if field == "effect_rule" else "brytdagen"
-        total = f"; effekterna i år ändras tillsammans med {low} kr" if low == high and low else ""
+        total = f"; effekterna i år i planerna som de var {_moved_by(low, high)}" if low or high else ""
         said = sentence(f"{what} {from_to(leaf.before, leaf.after)}{total}")
         locations, place = located([leaf])
         yield Change(
@@ -72,6 +74,12 @@ def _rules(before: Municipality, after: Municipality, leaves: Leaves) -> Iterato
             this_year=moved,
         )
         now = then
+
+
+def _moved_by(low: int, high: int) -> str:
+    if low != high:
+        return f"ändras tillsammans med mellan {money(low)} och {money(high)}"
+    return f"{'ökar' if low > 0 else 'minskar'} tillsammans med {money(abs(low))}"
 
 
 def _rule_shift(plan: PlanDocument, now: Organisation, then: Organisation) -> Shift:

@@ -65,16 +65,16 @@ def text_leaves(before: Narrative | None, after: Narrative | None, location: Loc
         yield Leaf((*location, ORDER), *common, after.place(1) if after else None)
 
 
-def text_changes(leaves: Sequence[Leaf], subject: Subject, within: str = "") -> Iterator[Change]:
-    """Give one change for each section; a section whose heading was changed is one, not two."""
-    left = list(leaves)
-    for gone in [each for each in left if each.after is None]:
+def text_changes(leaves: Sequence[Leaf], subject: Subject, within: str = "") -> list[Change]:
+    """Give one change for each section, as they stand; a section whose heading was changed is one, not two."""
+    left, changes = list(leaves), []
+    for gone in [each for each in left if isinstance(each.before, SectionText) and each.after is None]:
         came = next((each for each in left if each.before is None and _alike(gone.before, each.after)), None)
         if came:
             left = [each for each in left if each not in (gone, came)]
-            yield _changed([gone, came], gone.before, came.after, subject, within)
-    for leaf in left:
-        yield _section_change(leaf, subject, within)
+            changes.append(_changed([gone, came], gone.before, came.after, subject, within))
+    changes += [_section_change(leaf, subject, within) for leaf in left]
+    return sorted(changes, key=lambda each: (each.place is None, each.place or Place("")))
 
 
 def _alike(before: SectionText, after: SectionText) -> bool:
@@ -104,8 +104,9 @@ def _changed(leaves: list[Leaf], before: SectionText, after: SectionText, subjec
     if changes:
         said.append(f"{'där ' if said else 'i ' + _named(after) + ': '}{said_of_words(changes)}")
     line = after.text[: changes[0].offset].count("\n") if changes else 0
+    mended = len(said) == 1 and bool(changes) and all(each.is_spelling for each in changes)
     return Change(
-        ChangeKind.TEXT,
+        ChangeKind.SPELLING if mended else ChangeKind.TEXT,
         subject,
         sentence(within + "; ".join(said)),
         tuple(each.location for each in leaves),

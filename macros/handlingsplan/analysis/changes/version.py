@@ -36,7 +36,8 @@ class Version:
 
     def fault_of(self, path: str, municipality: str) -> Problem | None:
         """Say why a document is missing here, if its file or its municipality's cannot be read."""
-        return self.faults.get(path) or self.faults.get(f"plans/{municipality}/organisation.yml")
+        whole = None if self.municipality(municipality) else self.faults.get(f"plans/{municipality}/organisation.yml")
+        return self.faults.get(path) or whole
 
 
 def version_of(archive: Archive, problems: Sequence[Problem]) -> Version:

@@ -84,22 +84,27 @@ def effect_moves(label: str, before: Effect | None, after: Effect | None) -> str
         return f"{label} blir {after} (var inte beräknad)"
     if after is None:
         return f"{label} är inte längre beräknad (var {before})"
-    if before.is_interval or after.is_interval or before.dimension is not after.dimension:
-        return f"{label} ändras från {before} till {after}" if str(before) != str(after) else ""
-    return moves(label, before.low, after.low)
+    if (
+        before.dimension is after.dimension
+        and after.low.value - before.low.value == after.high.value - before.high.value
+    ):
+        return moves(label, before.low, after.low, str(after) if after.is_interval else "")
+    return f"{label} ändras från {before} till {after}" if str(before) != str(after) else ""
 
 
-def moves(label: str, before: Quantity, after: Quantity) -> str:
-    """Give how a quantity moves, in numbers that add up."""
+def moves(label: str, before: Quantity, after: Quantity, to: str = "") -> str:
+    """Give how a quantity moves, in numbers that add up. `to` is what it moves to, when that is an interval."""
     change = after.value - before.value
     if not change:
         return f"{label} ändras från {before} till {after}" if before.approximate != after.approximate else ""
+    if after.dimension is Dimension.SHARE:
+        return f"{label} ändras från {before} till {after}"
     verb = "ökar" if change > 0 else "minskar"
     by = Quantity(abs(change), after.unit, max(before.decimals, after.decimals))
     if after.dimension is Dimension.MONEY and not all(map(_is_exact, (by, after))):
         ca = "ca " if after.approximate else ""
-        return f"{label} {verb} med {money(abs(change))} till {ca}{money(after.value)}"
-    return f"{label} {verb} med {by} till {after}"
+        return f"{label} {verb} med {money(abs(change))} till {to or f'{ca}{money(after.value)}'}"
+    return f"{label} {verb} med {by} till {to or after}"
 
 
 def _is_exact(quantity: Quantity) -> bool:
