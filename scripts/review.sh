@@ -7,14 +7,14 @@
 # It writes the folder review/:
 #   comment.md         the comment for the pull request, in Markdown
 #   number             the pull request's number, if REVIEW_NUMBER is set
-#   code-quality.json  the problems, as GitLab reads them
+#   code-quality.json  the problems, as GitLab reads them (only there)
 #   site/              a preview of the site
 #
 # Exit code: 0 nothing found, 1 the check has found something, 2 something could not be done.
 # Variables: REVIEW_BASE (BASE), REVIEW_HEAD (the version that people know, where HEAD is a merge made for
 # the review), REVIEW_NUMBER, REVIEW_URL (where the run and its preview are seen),
-# REVIEW_ANNOTATIONS=github (print the problems as GitHub's workflow commands; default where
-# GITHUB_ACTIONS is set), HANDLINGSPLAN (the program, if it is installed already).
+# REVIEW_ANNOTATIONS=github|gitlab (how the lines with problems are marked; by default as the CI system
+# that runs it wants it), HANDLINGSPLAN (the program, if it is installed already).
 #
 # The plans, and this very file, are written by whoever made the change. So it needs no token and no
 # permission to write, and should be given none. The comment is posted by another job.
@@ -23,7 +23,7 @@ set -eu
 cd "$(dirname "$0")/.."
 
 base=${1:-${REVIEW_BASE:-origin/main}}
-annotations=${REVIEW_ANNOTATIONS:-${GITHUB_ACTIONS:+github}}
+annotations=${REVIEW_ANNOTATIONS:-${GITHUB_ACTIONS:+github}${GITLAB_CI:+gitlab}}
 out=review
 most_lines=40
 
@@ -66,10 +66,10 @@ check=0
 ended "$check"
 cat "$out/check.txt" "$out/summary.txt" >&2
 if [ "$check" -lt 2 ]; then
-    "$HANDLINGSPLAN" check --format gitlab >"$out/code-quality.json" 2>/dev/null || [ $? -eq 1 ]
-    if [ "$annotations" = github ]; then
-        "$HANDLINGSPLAN" check --format github 2>/dev/null || [ $? -eq 1 ]
-    fi
+    case $annotations in
+        github) "$HANDLINGSPLAN" check --format github 2>/dev/null || [ $? -eq 1 ] ;;
+        gitlab) "$HANDLINGSPLAN" check --format gitlab >"$out/code-quality.json" 2>/dev/null || [ $? -eq 1 ] ;;
+    esac
 fi
 
 # --- the preview -----------------------------------------------------------------------------------
