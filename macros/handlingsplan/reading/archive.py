@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 
 from handlingsplan.model.archive import (
     Archive,
@@ -66,6 +67,16 @@ class _Reading:
             self.problems.append(error("oläsbar-fil", Place(file.path), str(fault)))
             return None
 
+    def content(self, name: str) -> Hashable:
+        """Give all that the municipality is read from: what has the same content is the same object."""
+        return (name, *((file.path, self._content(file)) for files in self.files.values() for file in files))
+
+    def _content(self, file: FileName) -> Hashable:
+        try:
+            return self.tree.read(file.path)
+        except UnreadableError as fault:
+            return str(fault)
+
     def facts(self, kind: type[T], file: FileName) -> tuple[T | None, Source]:
         """Read a YAML file as a model; None when anything is wrong with it."""
         data = self.bytes(file)
@@ -111,7 +122,7 @@ def read_archive(tree: Tree, kept: Kept | None = None) -> tuple[Archive, list[Pr
     `kept` is given by one who reads many revisions: what is the same in the next one is not parsed again.
     """
     readings: dict[str, _Reading] = {}
-    kept = kept or Kept()
+    kept = kept if kept is not None else Kept()
     problems: list[Problem] = []
     for path in tree.paths():
         found = read_path(path)
@@ -122,8 +133,9 @@ def read_archive(tree: Tree, kept: Kept | None = None) -> tuple[Archive, list[Pr
             reading.files.setdefault(found.kind, []).append(found)
     municipalities = []
     for name, reading in readings.items():
-        municipalities.append(_municipality(reading, name))
-        problems += reading.problems
+        municipality, of_it = kept.get(reading.content(name), partial(_whole, reading, name))
+        municipalities.append(municipality)
+        problems += of_it
     archive = Archive(tuple(each for each in municipalities if each is not None))
     return archive, sorted(problems, key=lambda problem: problem.sort_key)
 
@@ -135,6 +147,10 @@ def _unreadable(tree: Tree, path: str) -> Problem | None:
     except UnreadableError as fault:
         return error("oläsbar-fil", Place(path), str(fault))
     return None
+
+
+def _whole(reading: _Reading, name: str) -> tuple[Municipality | None, list[Problem]]:
+    return _municipality(reading, name), reading.problems
 
 
 def _municipality(reading: _Reading, name: str) -> Municipality | None:

@@ -26,9 +26,13 @@ class Commit:
     paths: tuple[str, ...]
 
 
-def read_commits(root: Path, revision: str, paths: tuple[str, ...]) -> list[Commit]:
-    """Give the commits until a revision (an id) that changed any of the paths, latest first."""
-    options = ("--raw", "-z", "-c", "--no-renames", "--relative", "--no-mailmap", "--encoding=UTF-8", "--no-abbrev")
+def read_commits(root: Path, revision: str, paths: tuple[str, ...], *, main_line: bool = False) -> list[Commit]:
+    """Give the commits until a revision (an id) that changed any of the paths, latest first.
+
+    On the main line only first parents are followed, and a merge is one commit with all that it brought.
+    """
+    line = ("--first-parent", "-m") if main_line else ("-c",)
+    options = ("--raw", "-z", *line, "--no-renames", "--relative", "--no-mailmap", "--encoding=UTF-8", "--no-abbrev")
     said = run_git(root, "log", *options, f"--format=tformat:{_FORMAT}", "--end-of-options", revision, "--", *paths)
     return list(_commits(said.split(b"\0")))
 

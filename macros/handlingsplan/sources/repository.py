@@ -51,6 +51,10 @@ class Repository:
         """Give the commits that changed any of the paths, latest first."""
         return read_commits(self._root, self._commit(until), paths)
 
+    def main_line(self, until: str = "HEAD") -> list[Commit]:
+        """Give the commits of the line that was published, latest first: a merge is one, what it merged is none."""
+        return read_commits(self._root, self._commit(until), FOLDERS, main_line=True)
+
     def _commit(self, name: str) -> str:
         """Find the commit that a name stands for."""
         if not name or name.startswith("-") or not name.isprintable():
