@@ -133,7 +133,7 @@ KINDS: tuple[Expected, ...] = (
     Expected(one_off_cost, frozenset({"netto-skiljer"})),
     Expected(made_temporary, frozenset({"tillfällig-helårseffekt"}), SUMMED),
     Expected(double_counted, frozenset({"dubbelräkning"})),
-    Expected(wrong_unit, frozenset({"fel-enhet"}), SUMMED, floor=85, most_false=100),
+    Expected(wrong_unit, frozenset({"fel-enhet"}), SUMMED),
     Expected(wrong_sign, frozenset({"fel-tecken"}), SUMMED),
     Expected(moved_decision, frozenset({"datum-i-fel-ordning"}), frozenset({"datum-i-fel-ordning"})),
     Expected(outside_the_year, frozenset({"datum-utanför-året"}), SUMMED),

@@ -53,20 +53,31 @@ class _Amount:
 def check_plan_units(document: PlanDocument, municipality: Municipality) -> Iterator[Problem]:
     """Hold each action's amounts, and the requirement (*åtgärdskrav*), against the plan's others."""
     amounts = list(_amounts(document))
-    found = [*_beside_others(amounts, document.plan.requirement), *_beside_itself(amounts)]
+    requirement = list(_beside_requirements(document, municipality, amounts))
+    by_themselves = list(_beside_itself(amounts))
+    suspected = {problem.subject for problem in by_themselves}
+    # A requirement that is wrong says nothing of the actions, nor does a suspected action of the others.
+    required = None if requirement else document.plan.requirement
+    found = [*requirement, *_beside_others(amounts, required, suspected), *by_themselves]
     told: set[str] = set()
     for problem in found:
         if problem.subject not in told:
             told.add(problem.subject)
             yield problem
     if not told:
-        yield from _requirement(document, municipality, [each.quantity for each in amounts])
+        yield from _beside_own(document, amounts)
 
 
-def _beside_others(amounts: Sequence[_Amount], requirement: Quantity | None) -> Iterator[Problem]:
+def _beside_others(
+    amounts: Sequence[_Amount], requirement: Quantity | None, suspected: set[str]
+) -> Iterator[Problem]:
     """Hold an amount against the same field of the other actions; one above the requirement, against that too."""
     for amount in amounts:
-        others = [each.quantity for each in amounts if each.subject != amount.subject and each.field == amount.field]
+        others = [
+            each.quantity
+            for each in amounts
+            if each.subject not in {amount.subject, *suspected} and each.field == amount.field
+        ]
         meant = _in_other_unit(amount.quantity, others)
         if meant is None and requirement is not None and amount.quantity.value > requirement.value > 0:
             meant = _in_other_unit(amount.quantity, [requirement])
@@ -126,28 +137,48 @@ def _written(amount: Quantity, value: Fraction) -> Quantity:
     return money(value)
 
 
-def _requirement(
-    document: PlanDocument, municipality: Municipality, amounts: Sequence[Quantity]
+def _beside_requirements(
+    document: PlanDocument, municipality: Municipality, amounts: Sequence[_Amount]
 ) -> Iterator[Problem]:
-    """Hold the requirement against the other units' of the year, and against the plan's own amounts."""
+    """Hold the requirement against the other units' of the year."""
     requirement = document.plan.requirement
-    sums = money(sum(abs(each.value) for each in amounts))
-    if requirement is None or sums.value / _WIDE <= requirement.value <= sums.value * _WIDE:
+    if requirement is None or _is_within_reach(requirement, amounts):
         return
     others = [
         each.plan.requirement
         for each in municipality.plans
         if each.year == document.year and each.unit != document.unit and each.plan.requirement
     ]
-    meant = _in_other_unit(requirement, others)
-    if meant is None and amounts:
-        meant = _in_other_unit(requirement, [*amounts, sums])
-    if meant is not None:
-        key = swedish("savings_requirement")
-        message = (
-            f"åtgärdskravet är {requirement}, långt från planens och andra enheters belopp; troligen är {meant} menat"
-        )
-        yield remark("fel-enhet", document.facts.place(key), message, key)
+    if (meant := _in_other_unit(requirement, others)) is not None:
+        yield _requirement(document, requirement, meant)
+
+
+def _beside_own(document: PlanDocument, amounts: Sequence[_Amount]) -> Iterator[Problem]:
+    """Hold the requirement against the plan's own amounts and their sum."""
+    requirement = document.plan.requirement
+    if requirement is None or not amounts or _is_within_reach(requirement, amounts):
+        return
+    own = [*(each.quantity for each in amounts), _summed(amounts)]
+    if (meant := _in_other_unit(requirement, own)) is not None:
+        yield _requirement(document, requirement, meant)
+
+
+def _summed(amounts: Sequence[_Amount]) -> Quantity:
+    return money(sum(abs(each.quantity.value) for each in amounts))
+
+
+def _is_within_reach(requirement: Quantity, amounts: Sequence[_Amount]) -> bool:
+    """Whether the plan's amounts together are of the requirement's magnitude, so that it is not looked at further."""
+    total = _summed(amounts).value
+    return total / _WIDE <= requirement.value <= total * _WIDE
+
+
+def _requirement(document: PlanDocument, requirement: Quantity, meant: Quantity) -> Problem:
+    key = swedish("savings_requirement")
+    message = (
+        f"åtgärdskravet är {requirement}, långt från planens och andra enheters belopp; troligen är {meant} menat"
+    )
+    return remark("fel-enhet", document.facts.place(key), message, key)
 
 
 def check_column_units(document: DatasetDocument, _: Municipality) -> Iterator[Problem]:
