@@ -22,20 +22,24 @@ _FOLDED_FROM, _MOST_ROWS, _MOST_CHANGES = 12, 60, 300
 def render_markdown(review: Review) -> str:
     """Give the whole comment."""
     lines = ["## Vad ändringen betyder", "", f"**{escaped(review.summary())}**", ""]
-    lines += _units(review)
+    lines += _moved(review)
     lines += _amounts(review.consequences())
     shown = review.shown()
     lines += _section("Ändringar", [each for each in shown if each.kind not in _TEXTS])
     lines += _section("Texter", [each for each in shown if each.kind in _TEXTS])
     if hidden := review.hidden():
         lines += [escaped(hidden), ""]
-    return "\n".join(lines).rstrip() + "\n"
+    return "\n".join(lines).rstrip()
 
 
-def _units(review: Review) -> list[str]:
-    """Give a line for each unit that is moved; the committees stand in the summary."""
-    units = [each for each in review.consequences() if each.level is Level.UNIT][:_MOST_ROWS]
-    return [*(f"- {escaped(each.sentence)}" for each in units), ""] if units else []
+def _moved(review: Review) -> list[str]:
+    """Give a line for each committee and unit that is moved, but for what the summary has said."""
+    found = review.consequences()
+    units = [each for each in found if each.level is Level.UNIT]
+    committees = [each for each in found if each.level is Level.COMMITTEE]
+    told = [*(committees if len(committees) > 1 else ()), *(units if len(units) > 1 or not committees else ())]
+    lines = [f"- {escaped(each.sentence)}" for each in told[:_MOST_ROWS]]
+    return [*lines, ""] if lines else []
 
 
 def _amounts(consequences: Sequence[Consequence]) -> list[str]:

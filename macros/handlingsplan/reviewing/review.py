@@ -64,7 +64,9 @@ class Review:
         moved = any(each.this_year.amounts or each.full_year.amounts for each in self.comparison.changes)
         unread = any(each.kind is ChangeKind.UNREADABLE for each in self.comparison.changes)
         if unread:
-            return ["Allt kan inte jämföras.", *committees]
+            return ["Allt kan inte jämföras.", *(committees if len(committees) == 1 else [])]
+        if len(committees) > 1:
+            return [f"Beloppen ändras för {len(committees)} nämnder."]
         return committees or ([] if moved else ["Inga belopp ändras."])
 
     def problem_counts(self) -> dict[str, int]:
