@@ -15,11 +15,12 @@ from handlingsplan.text.words import slug
 
 
 def action_link(context: TextContext, plan: PlanDocument, action: Action) -> Markup:
-    """Give the action's name with its section's number, linked to the section when there is one."""
+    """Give the action's name with its section's number, linked to the section; without one, to its plan."""
     section = plan.narrative.section_of(action.id) if plan.narrative else None
-    if section is None:
-        return escape(action.name)
     own_page = context.address == plan.address
+    if section is None:
+        link = Markup('<a href="{}">{}</a>').format(context.link(plan.address), action.name)
+        return escape(action.name) if own_page else link
     number = context.numbers.get(section.id, "") if own_page else ""
     target = f"#{section.id}" if own_page else f"{context.link(plan.address)}#{section.id}"
     return Markup('{}<a href="{}">{}</a>').format(f"{number} " if number else "", target, action.name)
