@@ -28,13 +28,10 @@ from workflow_steps import (
     workflow,
 )
 
-from handlingsplan.cli import main
 from handlingsplan.reviewing.comment_text import MARKER
 
 ALL = sorted(path.name for path in WORKFLOWS.glob("*.yml"))
 OLD, NEW, WRONG = "helårseffekt: 100 000 kr", "helårseffekt: 90 000 kr", "helårseffekten: 100 000 kr"
-#: Until `diff` is there, a review says that it could not compare.
-HAS_DIFF = "diff" in main.commands
 
 
 # the files
@@ -158,18 +155,18 @@ def test_a_change_is_reviewed_on_github(folder: Path, tmp_path: Path, forge: For
     forge.head = head = branch(folder, "sankt-belopp", PLAN, OLD, NEW)
     # What somebody else has changed in main since is no part of the review.
     move_main(folder)
-    review, _ = github_review(folder, tmp_path, head, "sankt-belopp")
+    review, output = github_review(folder, tmp_path, head, "sankt-belopp")
     text = (review.folder / "review" / "comment.md").read_text(encoding="utf-8")
     assert "### Kontrollen" in text
     assert f"Granskad version: {head[:7]}" in text
     assert "[Förhandsvisa webbplatsen](https://git.example/kommunen/handlingsplan/actions/runs/4711)" in text
     assert (review.folder / "review" / "site" / "index.html").is_file()
     assert (review.folder / "review" / "number").read_text(encoding="utf-8") == "12\n"
-    if HAS_DIFF:
-        assert "90 000 kr" in text.replace("\u00a0", " ")
-        assert "Hemtjänsten" not in text
-    else:
-        assert "kunde inte jämföras" in text
+    assert text.startswith("## Vad ändringen betyder\n")
+    assert "effekten i år minskar med 10 000 kr till 90 000 kr" in text.replace("\u00a0", " ")
+    assert "Hemtjänsten" not in text
+    assert review.variables["CODE"] == "0"
+    assert f"::notice file={PLAN},line=18,title=Ändring" in output
     trusted, codes = github_comment(folder, tmp_path, review, forge, head)
     assert codes == [0, 0]
     assert len(forge.notes) == 1
@@ -180,7 +177,7 @@ def test_a_change_is_reviewed_on_github(folder: Path, tmp_path: Path, forge: For
 def test_a_fault_is_annotated_and_told(folder: Path, tmp_path: Path) -> None:
     head = branch(folder, "fel-falt", PLAN, OLD, WRONG)
     review, output = github_review(folder, tmp_path, head, "fel-falt")
-    assert review.variables["CODE"] in ({"1"} if HAS_DIFF else {"1", "2"})
+    assert review.variables["CODE"] == "1", output
     assert re.search(rf"^::error file={PLAN},line=18,col=5,title=Fel%3A okänt-fält::okänt fält", output, re.MULTILINE)
     text = (review.folder / "review" / "comment.md").read_text(encoding="utf-8")
     assert f"    {PLAN}:18:5: okänt fält «helårseffekten» – menade du «helårseffekt»?" in text
@@ -259,11 +256,14 @@ def test_a_history_that_is_not_whole_is_told(folder: Path, tmp_path: Path) -> No
     branch(folder, "grund", PLAN, OLD, NEW)
     at = machine(tmp_path / "grund", folder / "origin.git")
     at.git("checkout", "--quiet", "--detach", "origin/grund")
-    ran = at.bash("scripts/review.sh finns-inte", HANDLINGSPLAN="true")
+    # The check and the preview do nothing here.
+    only_diff = at.folder / "only-diff"
+    program = Path(sys.prefix) / "bin" / "handlingsplan"
+    only_diff.write_text(f'#!/bin/sh\n[ "$1" != diff ] || exec "{program}" "$@"\n', encoding="utf-8")
+    only_diff.chmod(0o755)
+    ran = at.bash("scripts/review.sh finns-inte", HANDLINGSPLAN=str(only_diff))
     assert ran.code == 2
-    assert (
-        "finns-inte and HEAD have no common commit here: is the whole history fetched, and BASE right?" in ran.output
-    )
+    assert "Fel: «finns-inte»" in ran.output
     text = (at.folder / "review" / "comment.md").read_text(encoding="utf-8")
     assert text.startswith("Ändringarna kunde inte jämföras med det som gäller.")
     assert "### Kontrollen" in text

@@ -76,7 +76,7 @@ def git(folder: Path, *arguments: str) -> str:
 def make_origin(folder: Path) -> Path:
     """Make a bare repository of the project's own files, with a main branch; give its path."""
     work, bare = folder / "work", folder / "origin.git"
-    for name in git(ROOT, "ls-files", "-z", "--cached").split("\0"):
+    for name in git(ROOT, "ls-files", "-z", "--cached", "--others", "--exclude-standard").split("\0"):
         if name and not name.startswith("tests/") and (source := ROOT / name).is_file():
             (work / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(source, work / name)
