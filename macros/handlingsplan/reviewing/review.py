@@ -17,6 +17,7 @@ from handlingsplan.site.publication import read_publication
 from handlingsplan.sources.repository import Repository
 from handlingsplan.sources.worktree import WorkTree
 from handlingsplan.text.places import Problem, Severity
+from handlingsplan.text.quantities import money
 from handlingsplan.text.words import listed, plural
 
 WORK_TREE = "arbetskopian"
@@ -50,7 +51,7 @@ class Review:
         """Say how many changes are too small to be told; nothing when there is none."""
         count = len(self.comparison.changes) - len(self.shown())
         what = plural(count, "ändring", "ändringar")
-        return f"{what} under {self.threshold} kr visas inte." if count else ""
+        return f"{what} under {money(self.threshold)} visas inte." if count else ""
 
     def summary(self) -> str:
         """Say the most important in a sentence or two, as one who leads a meeting needs it."""

@@ -118,14 +118,8 @@ def test_every_leaf_that_differs_is_told_exactly_once(before: str, after: str) -
     )
     differing = {each for each in {*old, *new} if old.get(each) != new.get(each)}
     for leaf in differing:
-        renamed = {
-            named_leaf[:2]
-            for change in comparison.changes
-            if change.kind == "action-renamed"
-            for named_leaf in change.leaves
-        }
         holders = [each for each in named if leaf[: len(each)] == each]
-        if leaf[:2] not in renamed:
+        if leaf[:2] not in renamed_of(comparison):
             assert len(holders) == 1, (leaf, holders)
         else:
             assert holders

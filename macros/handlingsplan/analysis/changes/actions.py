@@ -81,7 +81,7 @@ def _said_of_days(field: str, leaf: Leaf) -> str:
     later = new > old
     verbs = {
         "start_date": "skjuts" if later else "tidigareläggs",
-        "effect_start": "ger effekt senare, flyttat" if later else "ger effekt tidigare, flyttat",
+        "effect_start": "får effektstarten skjuten" if later else "får effektstarten tidigarelagd",
         "end_date": "förlängs" if later else "förkortas",
     }
     return f"{verbs[field]} {days(old, new)}"

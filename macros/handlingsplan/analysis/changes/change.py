@@ -26,6 +26,7 @@ class ChangeKind(StrEnum):
     ACTION_RENAMED = "action-renamed"
     ACTION_MOVED = "action-moved"
     ACTION_SPLIT = "action-split"
+    ACTION_MERGED = "action-merged"
     DATE = "date"
     AMOUNT = "amount"
     STATUS = "status"

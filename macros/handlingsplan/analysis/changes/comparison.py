@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from handlingsplan.analysis.effects import ActionEffect, plan_effects, total_full_year, total_this_year
-from handlingsplan.model.archive import Municipality, PlanDocument, ReportDocument
+from handlingsplan.model.archive import DatasetDocument, Municipality, PlanDocument, ReportDocument
 from handlingsplan.text.places import Problem
 from handlingsplan.text.words import listed, plural
 
@@ -172,13 +172,18 @@ def _lone_report(report: ReportDocument, other: Version, *, added: bool) -> Iter
     yield Change(ChangeKind.REPORT, subject, sentence(said), (location,), place=place)
 
 
+def _is_drawn(key: tuple[str, str], data: DatasetDocument, source: tuple[str, str]) -> bool:
+    return key[0] == source[0] and source[1] in data.descriptor.drawn_from
+
+
 def _datasets(base: Version, head: Version) -> Iterator[Change]:
     old, new = base.datasets(), head.datasets()
     for key in dict.fromkeys([*new, *old]):
         before, after = old.get(key), new.get(key)
         location = ("data", *key)
         if before and after:
-            yield from dataset_changes(before, after, dataset_subject(key[0], after), location)
+            drawn = [(old[each], data) for each, data in new.items() if each in old and _is_drawn(each, data, key)]
+            yield from dataset_changes(before, after, dataset_subject(key[0], after), location, drawn)
         elif known := after or before:
             subject = dataset_subject(key[0], known)
             other = base if after else head

@@ -82,11 +82,11 @@ class Consequence:
         elif before is not None and after is None:
             yield f"åtgärdskravet tas bort (var {before})"
         one, other = self.gaps()
-        if other is None:
+        if other is None or (one is not None and one.value == other.value):
             return
         if other.value <= 0:
             yield f"åtgärdskravet {after} täcks i år"
-        elif one is None or one.value == other.value:
+        elif one is None:
             yield f"till åtgärdskravet {after} saknas {other} i år"
         else:
             yield moves(f"det som saknas i år till åtgärdskravet {after}", one, other)

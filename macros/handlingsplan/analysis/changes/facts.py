@@ -103,7 +103,8 @@ def _became(leaf: Leaf) -> str:
 def _content(block: Any) -> str:
     """Give what a block says, field by field: `: budget 41,6 mkr, prognos 43,1 mkr`."""
     fields = ((name, getattr(block, name)) for name in type(block).model_fields)
-    said = [f"{swedish(name)} {shown(value)}" for name, value in fields if value not in (None, "", ())]
+    known = {name: shown(value) for name, value in fields if value not in (None, "", ())}
+    said = [value if name == "value" else f"{swedish(name)} {value}" for name, value in known.items()]
     return f": {', '.join(said)}" if said else ""
 
 

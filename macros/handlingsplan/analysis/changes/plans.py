@@ -12,7 +12,7 @@ from handlingsplan.model.plan import Action
 from handlingsplan.text.words import listed
 
 from .actions import action_changes
-from .change import Change, ChangeKind
+from .change import Change, ChangeKind, Shift
 from .facts import fact_changes
 from .follow_ups import follow_up_changes
 from .leaves import ORDER, Leaf, Leaves, Location, differences
@@ -75,6 +75,12 @@ def _came_and_went(pair: PlanPair, items: list[Leaf]) -> Iterator[Change]:
     for split in splits(_lessened(pair, gone), came):
         leaves = [by_id.pop(part.id) for part in split.parts]
         yield _split(pair, split, leaves, by_id)
+    left = [leaf.location[-1] for leaf in by_id.values()]
+    for whole in splits(
+        [(each, None) for each in came if each.id in left], [each for each in gone if each.id in left]
+    ):
+        leaves = [by_id.pop(each.id) for each in (whole.before, *whole.parts)]
+        yield _merged(pair, whole, leaves)
     for leaf in by_id.values():
         yield came_or_went(pair, leaf)
 
@@ -148,11 +154,22 @@ def _split(pair: PlanPair, split: Split, leaves: list[Leaf], by_id: dict[str, Le
             f"{pair.name(old)} delas upp: {parts} bryts ut och {split.after.full_effect} blir kvar; "
             f"helårseffekten är tillsammans oförändrad, {old.full_effect}"
         )
-    this_year, full_year = moved[0]["this_year"], moved[0]["full_year"]
-    for each in moved[1:]:
-        this_year, full_year = this_year + each["this_year"], full_year + each["full_year"]
-    further: dict[str, Any] = {"action": old.id, "this_year": this_year, "full_year": full_year}
+    further: dict[str, Any] = {"action": old.id, **_together(moved)}
     return pair.change(ChangeKind.ACTION_SPLIT, said, leaves, before=old.name, after=parts, **further)
+
+
+def _together(moved: list[dict[str, Shift]]) -> dict[str, Shift]:
+    return {name: sum((each[name] for each in moved), Shift()) for name in ("this_year", "full_year")}
+
+
+def _merged(pair: PlanPair, whole: Split, leaves: list[Leaf]) -> Change:
+    """Tell of several actions that became one, whose full-year effect is the same as theirs together."""
+    new = whole.before
+    parts = listed(f"{quoted(each.name)} ({each.full_effect})" for each in whole.parts)
+    moved = [pair.shifts(None, new), *(pair.shifts(each, None) for each in whole.parts)]
+    said = f"{pair.name(new)} ersätter {parts}; helårseffekten är tillsammans oförändrad, {new.full_effect}"
+    further: dict[str, Any] = {"action": new.id, "before": parts, "after": new.name, **_together(moved)}
+    return pair.change(ChangeKind.ACTION_MERGED, said, leaves, **further)
 
 
 def came_or_went(pair: PlanPair, leaf: Leaf) -> Change:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from handlingsplan.model.archive import DatasetDocument
@@ -20,9 +20,16 @@ _SUMMED = (Dimension.MONEY, Dimension.TIME, Dimension.POSITIONS, Dimension.COUNT
 
 
 def dataset_changes(
-    before: DatasetDocument, after: DatasetDocument, subject: Subject, location: Location
+    before: DatasetDocument,
+    after: DatasetDocument,
+    subject: Subject,
+    location: Location,
+    selections: Sequence[tuple[DatasetDocument, DatasetDocument]] = (),
 ) -> Iterator[Change]:
-    """Give the changes of a dataset: of its description one by one, of its cells and rows all in one."""
+    """Give the changes of a dataset: of its description one by one, of its cells and rows all in one.
+
+    `selections` are the datasets that are drawn from it, in both versions: their totals move with it.
+    """
     described = differences(before.descriptor, after.descriptor, after.facts, location)
     versions = (before.descriptor, after.descriptor)
     yield from fact_changes(described, subject, versions, ChangeKind.DATA, len(location))
@@ -30,7 +37,11 @@ def dataset_changes(
         return  # its rows are those of other datasets, and change with them
     leaves = list(_row_leaves(before.dataset, after.dataset, (*location, "cells")))
     if leaves:
-        yield _cells_change(leaves, before.dataset, after.dataset, subject, len(location) + 1)
+        moved = [said for _, said in moved_totals(before.dataset, after.dataset)]
+        for old, new in selections:
+            sums = ", ".join(said for _, said in moved_totals(old.dataset, new.dataset))
+            moved += [f"i urvalet {quoted(new.descriptor.title)}: {sums}"] if sums else []
+        yield _cells_change(leaves, moved, subject, len(location) + 1)
 
 
 def _row_leaves(before: Dataset, after: Dataset, location: Location) -> Iterator[Leaf]:
@@ -46,12 +57,12 @@ def _row_leaves(before: Dataset, after: Dataset, location: Location) -> Iterator
                 yield Leaf((*location, key, column), left, right, other.place)
 
 
-def _cells_change(leaves: list[Leaf], before: Dataset, after: Dataset, subject: Subject, depth: int) -> Change:
+def _cells_change(leaves: list[Leaf], moved: list[str], subject: Subject, depth: int) -> Change:
     rows = [leaf for leaf in leaves if len(leaf.location) == depth + 1]
     cells = [leaf for leaf in leaves if len(leaf.location) > depth + 1]
     said = [_rows("tillkommer", [leaf for leaf in rows if leaf.before is None])]
     said += [_rows("tas bort", [leaf for leaf in rows if leaf.after is None]), _cells(cells)]
-    said += [moved for _, moved in moved_totals(before, after)]
+    said += moved
     parts = [Part(", ".join(leaf.location[depth:]), _cell(leaf.before), _cell(leaf.after)) for leaf in cells]
     parts += [Part(leaf.location[depth], *_row_words(leaf)) for leaf in rows]
     return Change(

@@ -100,11 +100,16 @@ def moves(label: str, before: Quantity, after: Quantity, to: str = "") -> str:
     if after.dimension is Dimension.SHARE:
         return f"{label} ändras från {before} till {after}"
     verb = "ökar" if change > 0 else "minskar"
-    by = Quantity(abs(change), after.unit, max(before.decimals, after.decimals))
+    by = Quantity(abs(change), after.unit, _decimals(change / after.unit.size, after.decimals))
     if after.dimension is Dimension.MONEY and not all(map(_is_exact, (by, after))):
         ca = "ca " if after.approximate else ""
         return f"{label} {verb} med {money(abs(change))} till {to or f'{ca}{money(after.value)}'}"
     return f"{label} {verb} med {by} till {to or after}"
+
+
+def _decimals(number: Fraction, least: int) -> int:
+    """Give how many decimals write a number without rounding, from as many as are wanted to three."""
+    return next((each for each in range(least, 4) if (number * 10**each).denominator == 1), least)
 
 
 def _is_exact(quantity: Quantity) -> bool:
