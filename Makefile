@@ -3,8 +3,8 @@
 
 PYTHON = python3
 BIN = .venv/bin
-# For example: make test PYTEST_ARGS="-k budget -n 4"
-PYTEST_ARGS =
+# A process per core. For example: make test PYTEST_ARGS="-k budget"
+PYTEST_ARGS = -n auto
 
 export PYTHON
 
