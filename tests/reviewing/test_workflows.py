@@ -255,15 +255,17 @@ def test_the_site_is_built_for_publishing(folder: Path, tmp_path: Path) -> None:
 def test_a_history_that_is_not_whole_is_told(folder: Path, tmp_path: Path) -> None:
     branch(folder, "grund", PLAN, OLD, NEW)
     at = machine(tmp_path / "grund", folder / "origin.git")
-    at.git("checkout", "--quiet", "--detach", "origin/grund")
+    at.git("clone", "--quiet", "--depth", "1", "--branch", "grund", f"file://{folder}/origin.git", "shallow")
+    at.folder /= "shallow"
     # The check and the preview do nothing here.
-    only_diff = at.folder / "only-diff"
+    only_diff = tmp_path / "only-diff"
     program = Path(sys.prefix) / "bin" / "handlingsplan"
     only_diff.write_text(f'#!/bin/sh\n[ "$1" != diff ] || exec "{program}" "$@"\n', encoding="utf-8")
     only_diff.chmod(0o755)
-    ran = at.bash("scripts/review.sh finns-inte", HANDLINGSPLAN=str(only_diff))
+    ran = at.bash("scripts/review.sh", HANDLINGSPLAN=str(only_diff))
     assert ran.code == 2
-    assert "Fel: «finns-inte»" in ran.output
+    assert "Fel: versionen «origin/main» finns inte" in ran.output
+    assert "--unshallow" in ran.output
     text = (at.folder / "review" / "comment.md").read_text(encoding="utf-8")
     assert text.startswith("Ändringarna kunde inte jämföras med det som gäller.")
     assert "### Kontrollen" in text
