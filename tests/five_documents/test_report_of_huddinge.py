@@ -202,16 +202,16 @@ def test_every_number_in_the_tables_can_be_traced() -> None:
     """A computed number is a link to its note; a stated one stands in a row that leads to its plan or action."""
     notes = {f"#{each.get('id')}" for each in page(REPORT).find_class("hp-kallor")[0]}
     seen = 0
-    for row in page(REPORT).xpath("//table[not(ancestor::details)]//tr[td]"):
+    for row in page(REPORT).xpath("//table//tr[td]"):
         leads = [each.get("href") for each in row.iter("a") if each.getparent().tag == "th"]
         for each in row.xpath("./td[contains(@class, 'tal')]"):
-            if not re.search(r"\d", words(each)):
+            if not re.search(r"\d", words(each)) or "åtgärd" in words(each):
                 continue
             seen += 1
             links = [link.get("href") for link in each.find_class("hp-tal")]
             assert set(links) <= notes
             assert links or leads, words(row)
-    assert seen > 60
+    assert seen > 100
 
 
 def test_every_total_is_a_link_to_its_terms() -> None:

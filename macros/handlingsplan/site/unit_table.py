@@ -69,13 +69,17 @@ class _Columns:
         return GridRow([name, required, *_cells(totals, self._opener(2), self._opener(3))])
 
     def _opener(self, column: int) -> Opener:
-        text = f"{_HEADINGS[column].text}, enhet för enhet"
-        trace = Trace(
-            "summan av åtgärderna i enhetens plan",
-            plan_origins(self.known),
-            ("Andel av kravet = effekten / enhetens åtgärdskrav. I ett intervall räknas den lägre gränsen.",),
-        )
-        return lambda _, shown: opened(self.context, shown, text, trace)
+        return unit_by_unit(self.context, self.known, _HEADINGS[column].text)
+
+
+def unit_by_unit(context: TextContext, known: Known, heading: str) -> Opener:
+    """Give what makes the units' own figures of a column into links to one note."""
+    trace = Trace(
+        "summan av åtgärderna i enhetens plan",
+        plan_origins(known),
+        ("Andel av kravet = effekten / enhetens åtgärdskrav. I ett intervall räknas den lägre gränsen.",),
+    )
+    return lambda _, shown: opened(context, shown, f"{heading}, enhet för enhet", trace)
 
 
 def _sum_row(context: TextContext, totals: UnitTotals, kind: str) -> GridRow:

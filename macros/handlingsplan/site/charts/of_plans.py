@@ -9,6 +9,7 @@ from handlingsplan.model.archive import PlanDocument
 from handlingsplan.model.plan import KeyFigure
 from handlingsplan.site.charts.drawing import Chart
 from handlingsplan.site.charts.key_figures import Measured, key_figure_chart
+from handlingsplan.site.charts.opened_numbers import opened_requirement_numbers
 from handlingsplan.site.charts.requirement import Required, requirement_chart
 from handlingsplan.site.charts.waterfall import Fall, Step, waterfall_chart
 from handlingsplan.site.charts.wording import exact
@@ -19,14 +20,16 @@ from handlingsplan.text.words import suggestion
 
 def requirement_chart_of(context: TextContext, plans: Sequence[PlanDocument], title: str = "") -> Chart | None:
     """Draw requirement against effect for plans of one year; None when none of them has a requirement."""
-    units = [_required(context, plan) for plan in plans]
-    shown = [unit for unit in units if unit.requirement or unit.this_year or unit.full_year]
+    units = [(plan, _required(context, plan)) for plan in plans]
+    drawn = [(plan, unit) for plan, unit in units if unit.requirement or unit.this_year or unit.full_year]
+    shown = [unit for _, unit in drawn]
     if not any(unit.requirement for unit in shown):
         return None
     whole = _whole(context, plans) if len(shown) > 1 else None
     year = plans[0].year
     name = f"per enhet {year}" if len(plans) > 1 else f"{year}, {plans[0].placement.unit.name}"
-    return requirement_chart(title or f"Åtgärdskrav och effekt {name}", year, shown, whole)
+    chart = requirement_chart(title or f"Åtgärdskrav och effekt {name}", year, shown, whole)
+    return opened_requirement_numbers(context, [plan for plan, _ in drawn], chart)
 
 
 def _required(context: TextContext, plan: PlanDocument) -> Required:
