@@ -44,7 +44,9 @@ def compare_versions(base: Version, head: Version) -> Comparison:
         *_reports(base, head),
         *_datasets(base, head),
     ]
-    return Comparison(tuple(changes), tuple(consequences(base, head, _unreadable(base, head), renamed)))
+    touched = {(each.subject.municipality, each.subject.year) for each in changes if each.kind is not ChangeKind.DATA}
+    found = consequences(base, head, _unreadable(base, head), renamed, touched)
+    return Comparison(tuple(changes), tuple(found))
 
 
 def _fault(version: Version, plan: PlanDocument | ReportDocument) -> Problem | None:

@@ -113,13 +113,18 @@ def _gap(totals: UnitTotals, *, full: bool) -> Quantity | None:
 
 
 def consequences(
-    base: Version, head: Version, unreadable: Collection[PlanKey], renamed: Mapping[PlanKey, PlanKey]
+    base: Version,
+    head: Version,
+    unreadable: Collection[PlanKey],
+    renamed: Mapping[PlanKey, PlanKey],
+    touched: Collection[tuple[str, int | None]],
 ) -> list[Consequence]:
     """Give the units and committees whose sums differ. Plans that one version cannot tell of are left out of both.
 
-    What only one version has is told as a plan that came or went.
+    What only one version has is told as a plan that came or went. `touched` are the municipalities and years
+    that something changed in (no year: in all of them); the others cannot differ.
     """
-    old, new = _sums(base.archive, unreadable), _sums(head.archive, unreadable)
+    old, new = (_sums(each.archive, unreadable, touched) for each in (base, head))
     for before_key, after_key in renamed.items():
         old[Level.UNIT, *after_key] = old.pop((Level.UNIT, *before_key), _NOTHING)
     found = []
@@ -139,10 +144,13 @@ def _figures(totals: UnitTotals) -> tuple[object, ...]:
     return (*sums, totals.requirement and totals.requirement.value)
 
 
-def _sums(archive: Archive, unreadable: Collection[PlanKey]) -> dict[Key, UnitTotals]:
+def _sums(
+    archive: Archive, unreadable: Collection[PlanKey], touched: Collection[tuple[str, int | None]]
+) -> dict[Key, UnitTotals]:
     found: dict[Key, UnitTotals] = {}
     for municipality in archive.municipalities:
-        for year in municipality.years():
+        whole = (municipality.id, None) in touched
+        for year in (each for each in municipality.years() if whole or (municipality.id, each) in touched):
             plans = [each for each in municipality.plans if each.year == year and _key(each) not in unreadable]
             known: Known = [(each, plan_effects(each, municipality.organisation)) for each in plans]
             for plan, effects in known:

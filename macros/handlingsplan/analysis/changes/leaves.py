@@ -74,7 +74,8 @@ class _At:
 
 def differences(before: Model, after: Model, facts: Places, location: Location = ()) -> Iterator[Leaf]:
     """Give every leaf that differs. `facts` are the places of the later version."""
-    yield from _models(before, after, _At(location, (), facts))
+    if before != after:
+        yield from _models(before, after, _At(location, (), facts))
 
 
 def _models(before: Model, after: Model, at: _At) -> Iterator[Leaf]:

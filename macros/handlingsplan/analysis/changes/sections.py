@@ -55,6 +55,8 @@ def _text(narrative: Narrative, section: Section) -> SectionText:
 
 def text_leaves(before: Narrative | None, after: Narrative | None, location: Location) -> Iterator[Leaf]:
     """Give every section that differs."""
+    if before and after and before.text == after.text:
+        return
     old, new = section_texts(before), section_texts(after)
     for key in dict.fromkeys([*new, *old]):
         one, other = old.get(key), new.get(key)
