@@ -44,7 +44,7 @@ def _moved(review: Review) -> list[str]:
 
 def _amounts(consequences: Sequence[Consequence]) -> list[str]:
     """Give the table of amounts before and after."""
-    rows = [row for each in consequences for row in _rows(each)]
+    rows = [row for each in consequences for row in _rows(each) if not row.endswith("| 0 |")]
     if not rows:
         return []
     head = [

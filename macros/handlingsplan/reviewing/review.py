@@ -61,13 +61,15 @@ class Review:
         return " ".join([*self._amounts(), *_mended(changes), _counts(changes)])
 
     def _amounts(self) -> list[str]:
-        committees = [each.sentence for each in self.consequences() if each.level is Level.COMMITTEE]
+        found = [each for each in self.consequences() if each.level is Level.COMMITTEE]
+        committees = [each.sentence for each in found]
         moved = any(each.this_year.amounts or each.full_year.amounts for each in self.comparison.changes)
         unread = any(each.kind is ChangeKind.UNREADABLE for each in self.comparison.changes)
         if unread:
             return ["Allt kan inte jämföras.", *(committees if len(committees) == 1 else [])]
         if len(committees) > 1:
-            return [f"Beloppen ändras för {len(committees)} nämnder."]
+            count = len({each.name for each in found})
+            return [f"Beloppen ändras för {plural(count, 'nämnd', 'nämnder')}."]
         return committees or ([] if moved else ["Inga belopp ändras."])
 
     def problem_counts(self) -> dict[str, int]:

@@ -38,11 +38,12 @@ class Consequence:
     year: int
     before: UnitTotals
     after: UnitTotals
+    home: str
 
     @property
     def name(self) -> str:
-        """The unit's or committee's name."""
-        return self.after.name or self.before.name
+        """The unit's name, or the committee's with its municipality: every one has a committee of the same name."""
+        return f"{self.after.name} i {self.home}" if self.level is Level.COMMITTEE else self.after.name
 
     @property
     def this_year(self) -> Shift:
@@ -95,7 +96,8 @@ class Consequence:
 def _moved(label: str, before: Total, after: Total) -> str:
     dimensions = dict.fromkeys([*before.sums, *after.sums])
     said = [effect_moves(label, before.sums.get(each), after.sums.get(each)) for each in dimensions]
-    return ", ".join(each for each in said if each)
+    first, *others = [each for each in said if each] or [""]
+    return " och ".join([first, *(each.removeprefix(f"{label} ") for each in others)])
 
 
 def _shift(before: Total, after: Total) -> Shift:
@@ -132,7 +134,10 @@ def consequences(
         before = old.get(key)
         level, municipality, year, _ = key
         if before and _figures(before) != _figures(after):
-            found.append(Consequence(level, municipality, year, before, after))
+            home = head.municipality(municipality)
+            found.append(
+                Consequence(level, municipality, year, before, after, home.organisation.name if home else "")
+            )
     return found
 
 
