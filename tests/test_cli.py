@@ -306,7 +306,8 @@ def test_wrong_usage_is_one_swedish_line(root: Path, args: str, message: str) ->
 def test_build_passes_the_exit_code_through(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[tuple[Path, Path | None, date | None]] = []
 
-    def publish_site(root: Path, target: Path | None, today: date | None) -> int:
+    def publish_site(root: Path, target: Path | None, today: date | None, at: str) -> int:
+        assert not at
         asked.append((root, target, today))
         return len(asked) - 1
 

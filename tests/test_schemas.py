@@ -112,6 +112,7 @@ beslut:
     typ: återremitterad
     diarienummer: 2025.019 VON
     kommentar: Kompletteras
+    version: 2e22e42
   - {datum: 2025-04-03, typ: antagen, paragraf: § 20, avslutar: [2024-11-19 § 70, 2025-01-13]}
   - datum: 2025-05-12
     typ: uppdrag
@@ -280,6 +281,7 @@ REFUSED = {
     "plan: title as a list": "titel: [a]\n",
     "plan: date in another form": "åtgärder:\n  - {id: a, namn: A, startdatum: 1/1 2025}\n",
     "plan: amount without a unit": "åtgärdskrav: 100000\n",
+    "plan: version that is no commit": "beslut:\n  - {datum: 2025-01-01, typ: antagen, version: andra}\n",
     "uppfoljning: date, which is the file's name": "datum: 2025-03-31\n",
     "uppfoljning: unknown assessment": "åtgärder:\n  - {åtgärd: a, bedömning: orange}\n",
     "uppfoljning: unknown outcome of a risk": "risker:\n  - {risk: a, utfall: kanske}\n",

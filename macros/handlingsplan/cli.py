@@ -81,16 +81,36 @@ def check(root: Path, style: str, today: date, with_handled: bool) -> int:
     default=None,
     help="Dagen som sidorna gäller. Annars den som mkdocs.yml anger, eller dagens datum.",
 )
-def build(root: Path, site_dir: Path | None, today: date | None) -> int:
+@click.option(
+    "--at",
+    metavar="VERSION|ÅÅÅÅ-MM-DD",
+    default="",
+    help="Planerna och siffrorna så som de var: en dag, eller en version i Git (gren, tagg eller nummer).",
+)
+def build(root: Path, site_dir: Path | None, today: date | None, at: str) -> int:
     """Bygger webbplatsen. Om något är fel står den tidigare kvar som den var.
 
-    Med --today byggs den så som den såg ut den dagen, ur filerna som de är nu.
+    Med --today byggs den så som den såg ut den dagen, ur filerna som de är nu. Med --at byggs den ur filerna
+    som de var, och varje sida säger det.
     """
     from handlingsplan.site.publishing import publish_site  # noqa: PLC0415 - loaded when needed
 
     if not (root / "mkdocs.yml").is_file():
         raise click.UsageError(f"mappen {root} har ingen mkdocs.yml; kör kommandot i förvaret eller ange --root")
-    return publish_site(root, site_dir, today)
+    if at:
+        _known_version(root, at)
+    return publish_site(root, site_dir, today, at)
+
+
+def _known_version(root: Path, name: str) -> None:
+    """Refuse a version that the repository does not have before anything is built."""
+    from handlingsplan.site.history.past import find_moment  # noqa: PLC0415 - loaded when needed
+    from handlingsplan.sources.git_command import GitError  # noqa: PLC0415
+
+    try:
+        find_moment(root, name)
+    except GitError as fault:
+        raise click.UsageError(f"--at: {fault}") from fault
 
 
 main.add_command(new)

@@ -84,8 +84,8 @@ WHERE = {
     "period-utan-uppföljning": REPORT,
     "okänt-beslut": REPORT,
 }
-#: Its message comes from the answers, not from a rule; tests/analysis/test_checks.py has it.
-NOT_BY_A_RULE = {"onödig-avstämning"}
+#: Their messages come from the answers and from Git, not from a rule; tests/analysis/test_checks.py and test_decided.py.
+NOT_BY_A_RULE = {"onödig-avstämning", "okänd-version"}
 _FENCE = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 

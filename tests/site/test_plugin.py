@@ -16,6 +16,7 @@ from mkdocs.exceptions import Abort, PluginError
 from handlingsplan.site import plugin
 from handlingsplan.site.environment import MacroError, TextEnvironment
 from handlingsplan.site.fragments import Fragments
+from handlingsplan.site.history.past import Asked
 from handlingsplan.site.pages import Site, SitePage
 from handlingsplan.text.places import Handling, Place, Problem, Severity
 
@@ -35,7 +36,7 @@ Text {{{{ config }}}} <script>alert(3)</script> [x](javascript:alert(4)) [start]
 """
 
 
-def the_site(_root: Path, today: date, *problems: Problem) -> Site:
+def the_site(_root: Path, today: date, _asked: Asked, *problems: Problem) -> Site:
     fragments = Fragments()
     table = fragments.put(Markup('<table class="hp-table" style="width:1px"><tr><td>1</td></tr></table>'))
     inline = fragments.put(Markup("<b onclick='x'>5 &amp; 6</b>"), inline=True)
@@ -212,8 +213,8 @@ class TestTheme:
 class TestProblems:
     PLACE = Place("plans/alingsas/2025/81516/plan.yml", 8, 5)
 
-    def of(self, *problems: Problem) -> Callable[[Path, date], Site]:
-        return lambda root, today: the_site(root, today, *problems)
+    def of(self, *problems: Problem) -> Callable[[Path, date, Asked], Site]:
+        return lambda root, today, asked: the_site(root, today, asked, *problems)
 
     def test_a_fault_stops_before_anything_is_written(
         self, project: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture

@@ -51,6 +51,23 @@ def paragraph(text: str) -> str:
     return _SPACE.sub(" ", text.replace("§", "§ ")).strip()
 
 
+_VERSION = re.compile(r"[0-9a-f]{7,64}")
+
+
+def _version(value: Any) -> Any:
+    if not isinstance(value, str):
+        raise ValueError("ska stå på en rad: minst sju tecken av versionens nummer i Git")
+    number = value.strip().lower()
+    if number and not _VERSION.fullmatch(number):
+        raise ValueError(f"«{value}» ska vara minst sju tecken av versionens nummer i Git, till exempel 2e22e42")
+    return number
+
+
+#: A commit's id or its beginning. An editor takes one of digits only for a number.
+_COMMIT = {"type": ["string", "integer"], "pattern": "^([0-9a-fA-F]{7,64})?$", "examples": ["2e22e42"]}
+CommitId = Annotated[str, Parsed(_version, _COMMIT)]
+
+
 def _reference(value: Any) -> Any:
     if isinstance(value, DecisionReference):
         return value
@@ -76,6 +93,7 @@ class Decision(Model):
     report_back: Line = ""
     report_back_by: Day | None = None
     closes: tuple[DecisionReferenceField, ...] = items()
+    version: CommitId = ""
 
     @property
     def reference(self) -> DecisionReference:

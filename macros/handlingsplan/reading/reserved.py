@@ -13,7 +13,7 @@ from .yaml_tree import Source
 #: The folders of the site's root, where the municipalities also have theirs.
 MUNICIPALITIES = frozenset(
     (
-        *("assets", "atgarder", "avstamning", "data", "guide", "laget", "ordlista"),
+        *("andringar", "assets", "atgarder", "avstamning", "data", "guide", "laget", "ordlista"),
         *("planer", "search", "utveckling", "viktiga-datum"),
     )
 )

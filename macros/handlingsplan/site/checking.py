@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from handlingsplan.analysis.reminders import reminder_lines
+from handlingsplan.model.archive import Archive
+from handlingsplan.site.history.past import Past, read_unknown
 from handlingsplan.site.publication import read_publication
 from handlingsplan.sources.worktree import WorkTree
 from handlingsplan.text.places import Problem
@@ -30,5 +33,9 @@ def check_tree(root: Path, today: date) -> list[Problem]:
 
 def check_day(root: Path, today: date) -> Checked:
     """Check as `check_tree`, and tell which follow-ups are waited for on the day."""
-    publication = read_publication(WorkTree(root), today)
+    publication = read_publication(WorkTree(root), today, partial(_unknown_versions, root))
     return Checked(list(publication.problems), tuple(reminder_lines(publication.library.archive, today)))
+
+
+def _unknown_versions(root: Path, archive: Archive) -> Past:
+    return Past(unknown=read_unknown(root, archive))

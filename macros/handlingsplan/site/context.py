@@ -24,7 +24,9 @@ from handlingsplan.text.quantities import Quantity
 from handlingsplan.text.words import suggestion
 
 #: The ids of a page's own parts, which no heading of a text may have.
-PAGE_IDS = frozenset({"uppfoljning-av-planen", "beslut-i-arendet", "att-stamma-av", "siffrornas-kallor"})
+PAGE_IDS = frozenset(
+    {"uppfoljning-av-planen", "sedan-beslutet", "beslut-i-arendet", "att-stamma-av", "siffrornas-kallor"}
+)
 _Arguments = ParamSpec("_Arguments")
 
 

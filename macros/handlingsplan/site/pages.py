@@ -4,27 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 
+from handlingsplan.model.archive import Archive
 from handlingsplan.site.context import TextContext
 from handlingsplan.site.data_pages import data_list_page, dataset_download, dataset_page
 from handlingsplan.site.follow_up.deadlines_page import deadline_feeds, deadlines_page
 from handlingsplan.site.follow_up.pages import follow_up_pages
+from handlingsplan.site.history.changes_page import changes_page
+from handlingsplan.site.history.feed import change_feed
+from handlingsplan.site.history.past import Asked, Past, at_forge, read_past, tree_at
+from handlingsplan.site.history.plan_history import history_page
 from handlingsplan.site.list_pages import PLANS, municipality_page, overview_page, register_page, year_page
 from handlingsplan.site.plan_pages import plan_page
 from handlingsplan.site.publication import Publication, read_publication
 from handlingsplan.site.reconciliation_page import reconciliation_page
 from handlingsplan.site.report_pages import report_page
 from handlingsplan.site.site_page import Download, Site, SitePage
-from handlingsplan.sources.worktree import WorkTree
 from handlingsplan.text.places import Severity
 
 __all__ = ["Download", "Site", "SitePage", "read_site"]
 
 
-def read_site(root: Path, today: date) -> Site:
+def read_site(root: Path, today: date, asked: Asked | None = None) -> Site:
     """Read and check a checkout and lay out its pages; a checkout with errors has none."""
-    publication = read_publication(WorkTree(root), today)
+    asked = asked or Asked()
+    with tree_at(root, asked.moment) as tree:
+        publication = read_publication(tree, today, partial(_past, root, asked), asked.memory.kept)
     library = publication.library
     sections = tuple(
         (f"{municipality.organisation.name} {year}", f"{municipality.id}/{year}/index.md")
@@ -40,7 +47,12 @@ def read_site(root: Path, today: date) -> Site:
         publication.problems,
         sections,
         tuple(_downloads(publication, pages)) if sound else (),
+        publication.past.why_not,
     )
+
+
+def _past(root: Path, asked: Asked, archive: Archive) -> Past:
+    return at_forge(read_past(root, archive, asked.memory, asked.moment), asked.repository_url)
 
 
 def _pages(publication: Publication) -> Iterator[SitePage]:
@@ -50,12 +62,14 @@ def _pages(publication: Publication) -> Iterator[SitePage]:
     yield data_list_page(site)
     yield reconciliation_page(site, publication)
     yield deadlines_page(site)
+    yield changes_page(site, publication)
     for municipality in publication.library.archive.municipalities:
         yield municipality_page(site, municipality)
         for year in municipality.years():
             yield year_page(site, municipality, year)
         for plan in municipality.plans:
             yield plan_page(publication, municipality, plan)
+            yield history_page(publication, municipality, plan)
         for report in municipality.reports:
             yield report_page(publication, municipality, report)
         yield from follow_up_pages(publication, municipality)
@@ -66,6 +80,7 @@ def _pages(publication: Publication) -> Iterator[SitePage]:
 def _downloads(publication: Publication, pages: Sequence[SitePage]) -> Iterator[Download]:
     yield from (Download(page.paper_uri, page.paper.encode()) for page in pages if page.paper)
     yield from deadline_feeds(publication.library)
+    yield from change_feed(publication)
     for municipality in publication.library.archive.municipalities:
         for name in municipality.datasets:
             yield dataset_download(publication.library, municipality, name)

@@ -19,6 +19,8 @@ from handlingsplan.site.follow_up.case_chain import chain_part
 from handlingsplan.site.follow_up.comments import comments_html
 from handlingsplan.site.follow_up.progress_tables import ABBREVIATIONS, action_progress_grid, risk_grid
 from handlingsplan.site.grids import draw
+from handlingsplan.site.history.plan_history import changed_part
+from handlingsplan.site.history.since_parts import since_decision_part
 from handlingsplan.site.list_pages import PLANS
 from handlingsplan.site.paper import plan_paper
 from handlingsplan.site.publication import Publication, plan_context
@@ -40,6 +42,7 @@ def plan_page(publication: Publication, municipality: Municipality, plan: PlanDo
     parts = [
         path,
         put(context, cover_html(plan, municipality)),
+        changed_part(context, publication.past, plan),
         put(context, tiles_html(context, plan)),
         put(context, sufficiency_html(context, [plan], "Effekt")) if plan.plan.requirement else "",
         put(context, requirement_part(context, [plan])),
@@ -49,6 +52,7 @@ def plan_page(publication: Publication, municipality: Municipality, plan: PlanDo
         put(context, key_figure_part(context, plan)),
         publication.texts.get(plan.address, ""),
         *_follow_up_parts(context, municipality, plan),
+        since_decision_part(context, publication.past, municipality, plan),
         chain_part(context, [plan]),
         remarks_part(context, publication, plan.facts.path),
         notes_part(context),

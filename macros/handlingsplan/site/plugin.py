@@ -27,8 +27,13 @@ from mkdocs.utils import meta
 
 from handlingsplan.site.environment import TextEnvironment, render_text
 from handlingsplan.site.fragments import Fragments, frame_tables, sanitise
+from handlingsplan.site.history.addresses import FEED
+from handlingsplan.site.history.past import Asked, Memory, Moment, find_moment
+from handlingsplan.site.history.wording import no_history
 from handlingsplan.site.pages import Site, SitePage, read_site
 from handlingsplan.site.paper import PAPER_FILE
+from handlingsplan.sources.git_command import GitError
+from handlingsplan.text.dates import long_date
 from handlingsplan.text.places import Place, Severity
 
 _LOG = logging.getLogger("mkdocs.plugins.handlingsplan")
@@ -41,6 +46,8 @@ class HandlingsplanConfig(base.Config):  # type: ignore[no-untyped-call]
 
     today = config_options.Type((str, date), default="")  # YAML reads a date as a date
     """The day that the pages are made for, YYYY-MM-DD. Empty: the day they are built."""
+    at = config_options.Type((str, date), default="")
+    """An earlier version to build of: a day, or a name in Git. Empty: the files as they are."""
 
 
 class HandlingsplanPlugin(BasePlugin[HandlingsplanConfig]):  # type: ignore[no-untyped-call]
@@ -49,6 +56,10 @@ class HandlingsplanPlugin(BasePlugin[HandlingsplanConfig]):  # type: ignore[no-u
     _serving = False
     _site: Site | None = None
     _pages: dict[str, SitePage]
+    _told = ""
+
+    def __init__(self) -> None:
+        self._memory = Memory()  # while serving, history is read again only when a commit has come
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002
         """Keeps mkdocs-macros from listing its variables at every build; `--verbose` still shows them."""
@@ -59,14 +70,20 @@ class HandlingsplanPlugin(BasePlugin[HandlingsplanConfig]):  # type: ignore[no-u
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Reads the site, says what is wrong with it, and stops before anything is written if it must."""
         root = Path(config.config_file_path).parent
-        site = read_site(root, self._today())
+        moment = self._moment(root)
+        site = read_site(root, self._today(moment), Asked(moment, config.repo_url or "", self._memory))
         faults = [str(problem) for problem in site.problems if problem.severity is Severity.ERROR]
         faults_of_docs = list(_faults_of_docs(site, config, root))
         if faults_of_docs or (faults and not (self._serving and self._site)):
             _stop([*faults, *faults_of_docs])
         # MkDocs' server answers no one while a build fails. A writer sees the earlier pages and the faults instead.
         config.extra["faults"] = faults
+        config.extra["as_of"] = long_date(moment.day) if moment else ""
+        config.extra["feed"] = FEED if any(each.uri == FEED for each in site.downloads) else ""
         _tell(site)
+        if site.no_history and site.no_history != self._told:
+            _LOG.info(no_history(site.no_history))
+            self._told = site.no_history
         self._site = self._site if faults and self._site else site
         self._pages = {page.uri: page for page in self._site.pages}
         self._use_environment(config, self._site.environment)
@@ -90,8 +107,9 @@ class HandlingsplanPlugin(BasePlugin[HandlingsplanConfig]):  # type: ignore[no-u
         generated = self._pages.get(page.file.src_uri)
         fragments = self._site.fragments if self._site else Fragments()
         if generated is not None:
-            page.meta["facts_url"] = _edit_url(config, generated.facts_path)
-            page.meta["text_url"] = _edit_url(config, generated.text_path)
+            is_now = not self.config.at  # an earlier version is not where anything is edited
+            page.meta["facts_url"] = _edit_url(config, generated.facts_path) if is_now else ""
+            page.meta["text_url"] = _edit_url(config, generated.text_path) if is_now else ""
             page.meta["paper"] = generated.paper and PAPER_FILE
             html = html if generated.trusted else sanitise(html)
         for item in _anchors(page.toc):
@@ -99,10 +117,16 @@ class HandlingsplanPlugin(BasePlugin[HandlingsplanConfig]):  # type: ignore[no-u
             item.title, item.id = fragments.text(item.title), str(escape(item.id))
         return fragments.insert(frame_tables(html))
 
-    def _today(self) -> date:
+    def _moment(self, root: Path) -> Moment | None:
+        try:
+            return find_moment(root, str(self.config.at)) if self.config.at else None
+        except GitError as error:
+            raise PluginError(f"mkdocs.yml: at: {error}") from error
+
+    def _today(self, moment: Moment | None) -> date:
         today = self.config.today
         if not today:
-            return datetime.now().astimezone().date()
+            return moment.day if moment else datetime.now().astimezone().date()
         try:
             return date.fromisoformat(str(today))
         except ValueError as error:

@@ -6,13 +6,15 @@ The site and `check` share this one reading, so they can never disagree.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from handlingsplan.analysis.checks import check_archive
-from handlingsplan.model.archive import Municipality, PlanDocument, ReportDocument
+from handlingsplan.analysis.decided import check_versions
+from handlingsplan.model.archive import Archive, Municipality, PlanDocument, ReportDocument
 from handlingsplan.model.narrative import Section
 from handlingsplan.reading.archive import read_archive
+from handlingsplan.reading.kept import Kept
 from handlingsplan.reading.tree import Tree
 from handlingsplan.site.assembly import Assembled, plan_markdown, report_markdown, section_numbers
 from handlingsplan.site.context import Library, TextContext
@@ -20,6 +22,7 @@ from handlingsplan.site.environment import TextEnvironment
 from handlingsplan.site.fact_boxes import fact_box_html
 from handlingsplan.site.filling import fill
 from handlingsplan.site.fragments import Fragments
+from handlingsplan.site.history.past import Past
 from handlingsplan.site.macros import ARGUMENT_NAMES, FILTERS, MACROS
 from handlingsplan.site.tracing import written
 from handlingsplan.text.places import Problem
@@ -32,21 +35,25 @@ class Publication:
     library: Library
     texts: dict[str, str]
     problems: tuple[Problem, ...]
+    past: Past = field(default_factory=Past)
 
     def problems_in(self, folder: str) -> list[Problem]:
         """Give the problems in the files of a folder."""
         return [problem for problem in self.problems if problem.place.path.startswith(folder)]
 
 
-def read_publication(tree: Tree, today: date) -> Publication:
-    """Read a tree, fill in its texts and check it all."""
-    archive, problems = read_archive(tree)
+def read_publication(
+    tree: Tree, today: date, past: Callable[[Archive], Past] | None = None, kept: Kept | None = None
+) -> Publication:
+    """Read a tree, fill in its texts and check it all, with what `past` gives as the history of its archive."""
+    archive, problems = read_archive(tree, kept)
+    known = past(archive) if past else Past()
     environment = TextEnvironment(MACROS, FILTERS, ARGUMENT_NAMES, finish=written)
     library = Library(archive, Fragments(), environment, today)
     environment.context = TextContext(library)
     # A dataset whose description is wrong cannot be computed with; its problem is told, not its consequences.
     texts: dict[str, str] = {}
-    from_texts: list[Problem] = []
+    from_texts: list[Problem] = list(check_versions(archive, known.unknown))
     for municipality in archive.municipalities:
         for plan in municipality.plans:
             assembled = _plan_text(plan_context(library, municipality, plan), plan)
@@ -57,7 +64,7 @@ def read_publication(tree: Tree, today: date) -> Publication:
             texts[report.address] = assembled.markdown
             from_texts += assembled.problems
     found = sorted([*problems, *check_archive(archive, from_texts)], key=lambda problem: problem.sort_key)
-    return Publication(library, texts, tuple(dict.fromkeys(found)))
+    return Publication(library, texts, tuple(dict.fromkeys(found)), known)
 
 
 def plan_context(library: Library, municipality: Municipality, plan: PlanDocument) -> TextContext:

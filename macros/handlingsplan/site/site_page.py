@@ -60,6 +60,7 @@ class Site:
     problems: tuple[Problem, ...]
     sections: tuple[tuple[str, str], ...]
     downloads: tuple[Download, ...] = ()
+    no_history: str = ""
 
 
 def put(context: TextContext, html: Markup) -> str:

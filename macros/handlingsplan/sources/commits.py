@@ -26,12 +26,15 @@ class Commit:
     paths: tuple[str, ...]
 
 
-def read_commits(root: Path, revision: str, paths: tuple[str, ...], *, main_line: bool = False) -> list[Commit]:
+def read_commits(
+    root: Path, revision: str, paths: tuple[str, ...], *, main_line: bool = False, most: int | None = None
+) -> list[Commit]:
     """Give the commits until a revision (an id) that changed any of the paths, latest first.
 
     On the main line only first parents are followed, and a merge is one commit with all that it brought.
     """
-    line = ("--first-parent", "-m") if main_line else ("-c",)
+    line = ["--first-parent", "-m"] if main_line else ["-c"]
+    line += [f"--max-count={most}"] if most else []
     options = ("--raw", "-z", *line, "--no-renames", "--relative", "--no-mailmap", "--encoding=UTF-8", "--no-abbrev")
     said = run_git(root, "log", *options, f"--format=tformat:{_FORMAT}", "--end-of-options", revision, "--", *paths)
     return list(_commits(said.split(b"\0")))

@@ -55,6 +55,10 @@ class Repository:
         """Give the commits of the line that was published, latest first: a merge is one, what it merged is none."""
         return read_commits(self._root, self._commit(until), FOLDERS, main_line=True)
 
+    def commit(self, name: str) -> Commit:
+        """Give the commit that a name stands for."""
+        return read_commits(self._root, self._commit(name), (), main_line=True, most=1)[0]
+
     def _commit(self, name: str) -> str:
         """Find the commit that a name stands for."""
         if not name or name.startswith("-") or not name.isprintable():

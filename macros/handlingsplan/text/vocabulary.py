@@ -103,6 +103,7 @@ VOCABULARY: dict[str, Term] = {
     "report_back": Term("återrapportering", "När och hur uppdraget ska redovisas, i ord: löpande.", True),
     "report_back_by": Term("återrapporteras senast", "Sista dag att redovisa uppdraget för nämnden."),
     "closes": Term("avslutar", "Uppdrag som beslutet avslutar: datum och paragraf."),
+    "version": Term("version", "Den incheckade version som beslutades: minst sju tecken av dess nummer i Git."),
     "answers": Term("återrapporterar", "Uppdrag som rapporten redovisar: datum och paragraf."),
     "paragraph": Term("paragraf", "Paragrafen i protokollet, till exempel § 84."),
     "consultation": Term("samverkan", "Samverkan med de fackliga organisationerna.", True),

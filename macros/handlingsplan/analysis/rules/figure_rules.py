@@ -53,6 +53,7 @@ RULES: tuple[Rule, ...] = (
     Rule("status-motsäger", "En uppföljning säger emot sig själv"),
     Rule("period-utan-uppföljning", "En rapport gäller en period som ingen har följt upp"),
     Rule("okänt-beslut", "Ett uppdrag finns inte bland besluten"),
+    Rule("okänd-version", "Den beslutade versionen finns inte"),
     Rule("personbunden", "Personbundna rader saknar förklaring"),
     Rule("onödig-avstämning", "Ett svar gäller något som inte längre finns"),
 )

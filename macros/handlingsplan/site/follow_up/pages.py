@@ -31,6 +31,7 @@ from handlingsplan.site.follow_up.proposals import proposal_part
 from handlingsplan.site.follow_up.standing_parts import standing_html
 from handlingsplan.site.follow_up.wording import period_lead
 from handlingsplan.site.grids import draw
+from handlingsplan.site.history.since_parts import since_follow_up_part
 from handlingsplan.site.list_pages import PLANS
 from handlingsplan.site.publication import Publication, plan_context
 from handlingsplan.site.site_page import SitePage, joined, put, trail
@@ -114,6 +115,7 @@ def _timeline_page(publication: Publication, municipality: Municipality, plan: P
         _trail(context, municipality, plan.year, (plan.address, plan.placement.unit.name), (address, "Uppföljning")),
         put(context, draw(timeline_grid(context, known, stood))) if known else _NO_PERIODS,
         put(context, over_time_html(context, [plan], today, f"Så har prognosen ändrats under {plan.year}")),
+        since_follow_up_part(context, publication.past, plan),
     ]
     for each in reversed(plan.follow_ups):
         parts += _follow_up_parts(context, municipality, plan, each)

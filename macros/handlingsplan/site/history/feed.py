@@ -1,0 +1,72 @@
+"""The latest changes as an Atom feed (RFC 4287).
+
+Written with the standard library: a feed is a dozen elements, and a library for it would bring its own XML parser
+and dates. Ids follow from commits alone, so that they are the same wherever the site is built and moved.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from uuid import NAMESPACE_URL, uuid5
+from xml.etree.ElementTree import Element, SubElement, indent, tostring
+
+from handlingsplan.analysis.history import Step
+from handlingsplan.site.context import TextContext
+from handlingsplan.site.history.addresses import CHANGES, FEED, revision_anchor
+from handlingsplan.site.history.changes_page import groups, latest
+from handlingsplan.site.history.wording import author, message
+from handlingsplan.site.publication import Publication
+from handlingsplan.site.rendering import render
+from handlingsplan.site.site_page import Download
+
+_ATOM = "http://www.w3.org/2005/Atom"
+_ALLOWED = frozenset("\t\n\r")
+
+
+def change_feed(publication: Publication) -> Iterator[Download]:
+    """Write the feed of the latest changes; without a history there is none."""
+    steps = latest(publication.past.history)
+    if publication.past.why_not or not steps:
+        return
+    feed = Element("feed", {"xmlns": _ATOM, "xml:lang": "sv"})
+    _text(feed, "id", _id(f"flöde {publication.past.history.steps[0].commit.id}"))  # type: ignore[union-attr]
+    _text(feed, "title", "Ändringar i handlingsplanerna")
+    _text(feed, "updated", _moment(max(each.commit.committed for each in steps if each.commit)))
+    SubElement(feed, "link", {"rel": "self", "type": "application/atom+xml", "href": FEED.removeprefix(CHANGES)})
+    SubElement(feed, "link", {"rel": "alternate", "type": "text/html", "href": "./"})
+    context = TextContext(publication.library, address=CHANGES)
+    for step in steps:
+        _entry(feed, context, step)
+    indent(feed)
+    yield Download(FEED, tostring(feed, encoding="utf-8", xml_declaration=True) + b"\n")
+
+
+def _entry(feed: Element, context: TextContext, step: Step) -> None:
+    assert step.commit is not None  # noqa: S101 - only what is committed is in the feed
+    entry = SubElement(feed, "entry")
+    _text(entry, "id", _id(step.commit.id))
+    _text(entry, "title", message(step.commit))
+    _text(entry, "updated", _moment(step.commit.committed))
+    _text(SubElement(entry, "author"), "name", author(step.commit))
+    SubElement(entry, "link", {"rel": "alternate", "href": f"./#{revision_anchor(step.commit.id)}"})
+    html = render("version_i_flode.html", groups=groups(context, step.changes, {}), gaps=step.gaps)
+    _text(entry, "content", str(html), type="html")
+
+
+def _moment(moment: datetime) -> str:
+    return moment.isoformat(timespec="seconds")
+
+
+def _id(of: str) -> str:
+    return f"urn:uuid:{uuid5(NAMESPACE_URL, f'handlingsplan:{of}')}"
+
+
+def _text(parent: Element, name: str, text: str, **attributes: str) -> None:
+    """Add an element with a text. Characters that XML cannot hold are left out."""
+    SubElement(parent, name, attributes).text = "".join(filter(_is_allowed, text))
+
+
+def _is_allowed(character: str) -> bool:
+    code = ord(character)
+    return character in _ALLOWED or 0x20 <= code < 0xD800 or 0xE000 <= code < 0xFFFE or code > 0xFFFF
