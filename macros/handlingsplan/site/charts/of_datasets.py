@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from handlingsplan.analysis.tables import Frame, Table, TableRow
 from handlingsplan.model.archive import DatasetDocument
@@ -105,8 +105,12 @@ def over_time_chart_of(
     chosen: Chosen,
     level: Level | None = None,
     total: bool | str | None = None,
+    opening: Callable[[Table], Openings] = _unopened,
 ) -> Chart:
-    """Draw rows over the columns that are periods, with their total when the source has one. Raises ValueError."""
+    """Draw rows over the columns that are periods, with their total when the source has one. Raises ValueError.
+
+    `opening` makes the computed numbers of the chart's table into links to their notes.
+    """
     columns = list(periods) or _periods(frame)
     if len(columns) < 1:
         raise ValueError("datamängden har ingen kolumn med tal att rita över tid")
@@ -120,7 +124,17 @@ def over_time_chart_of(
         name = total if isinstance(total, str) else table.stated_total.key if table.stated_total else "Summa"
         series.insert(0, Series(name, _quantities(table.total, columns), is_total=True))
     headings = [frame.column(name).heading or name for name in columns]
-    return over_time_chart(chosen.title or document.descriptor.title, headings, series, level)
+    chart = over_time_chart(chosen.title or document.descriptor.title, headings, series, level)
+    return _with_opened_total(chart, table, columns, opening(table)) if table.total else chart
+
+
+def _with_opened_total(chart: Chart, table: Table, columns: Sequence[str], openings: Openings) -> Chart:
+    """Let the computed sums, which are the first row behind the chart, be links; other rows are the data's own."""
+    described = {each.name: each for each in table.columns}
+    total, *others = chart.numbers.rows
+    name, *cells = total.cells
+    shown = [openings.total(described[column], str(cell)) for column, cell in zip(columns, cells, strict=True)]
+    return replace(chart, numbers=replace(chart.numbers, rows=[replace(total, cells=[name, *shown]), *others]))
 
 
 def _periods(frame: Frame) -> list[str]:

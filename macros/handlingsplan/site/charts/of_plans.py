@@ -9,7 +9,7 @@ from handlingsplan.model.archive import PlanDocument
 from handlingsplan.model.plan import KeyFigure
 from handlingsplan.site.charts.drawing import Chart
 from handlingsplan.site.charts.key_figures import Measured, key_figure_chart
-from handlingsplan.site.charts.opened_numbers import opened_requirement_numbers
+from handlingsplan.site.charts.opened_numbers import opened_fall_numbers, opened_outcomes, opened_requirement_numbers
 from handlingsplan.site.charts.requirement import Required, requirement_chart
 from handlingsplan.site.charts.waterfall import Fall, Step, waterfall_chart
 from handlingsplan.site.charts.wording import exact
@@ -62,7 +62,8 @@ def waterfall_chart_of(context: TextContext, plan: PlanDocument, full_year: bool
     steps = [Step(each.action.name, each.full_year if full_year else each.this_year) for each in effects]
     when = "helår" if full_year else plan.year
     given = title or f"Från {name.lower()} till resultat {when}, {plan.placement.unit.name}"
-    return waterfall_chart(given, Fall(name, start, steps))
+    chart = waterfall_chart(given, Fall(name, start, steps))
+    return opened_fall_numbers(context, plan, chart, name, full_year)
 
 
 def _start(plan: PlanDocument) -> tuple[str, Quantity]:
@@ -87,11 +88,13 @@ def key_figure_chart_of(
     if figure_id and figure_id not in known:
         raise ValueError(f"planen har inget nyckeltal «{figure_id}»{suggestion(figure_id, known)}")
     chosen = [known[figure_id]] if figure_id else list(known.values())
-    figures = [
-        each for each in (_measured(context, plan, figure) for figure in chosen) if each.outcomes or each.target
-    ]
+    measured = [(figure, _measured(context, plan, figure)) for figure in chosen]
+    drawn = [(figure, each) for figure, each in measured if each.outcomes or each.target]
     given = title or f"Nyckeltal och mål, {plan.placement.unit.name}"
-    return key_figure_chart(given, figures) if figures else None
+    if not drawn:
+        return None
+    chart = key_figure_chart(given, [each for _, each in drawn])
+    return opened_outcomes(context, plan, [figure for figure, _ in drawn], chart)
 
 
 def _measured(context: TextContext, plan: PlanDocument, figure: KeyFigure) -> Measured:

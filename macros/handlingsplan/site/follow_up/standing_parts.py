@@ -26,10 +26,11 @@ from handlingsplan.site.follow_up.wording import (
     verdict,
     was_and_is,
 )
+from handlingsplan.site.origins import Trace, subtracted
 from handlingsplan.site.rendering import render
 from handlingsplan.site.statements import status_badge
 from handlingsplan.site.tiles import Tile
-from handlingsplan.site.total_traces import NOTHING, Opener, requirement_trace
+from handlingsplan.site.total_traces import NO_KRONOR, NOTHING, Opener, plan_origins, requirement_trace
 from handlingsplan.site.tracing import action_address, opened
 from handlingsplan.text.dates import long_date
 from handlingsplan.text.quantities import Dimension, Quantity
@@ -81,16 +82,20 @@ def _tiles(context: TextContext, standing: Standing) -> Iterator[Tile]:
     for label, name in ((f"Väntas ge {standing.year}", "forecast"), ("Väntas ge ett helt år", "full_year")):
         yield _total_tile(context, plans, label, name)
     if required is not None:
-        yield _left_tile(standing, required)
+        yield _left_tile(context, standing, required)
 
 
-def _left_tile(standing: Standing, required: Quantity) -> Tile:
+def _left_tile(context: TextContext, standing: Standing, required: Quantity) -> Tile:
     expected = standing.forecast.money
     left = gap(required, expected)
     more = _of_plans(standing, standing.without_requirement())
     if left.value > 0 and expected is not None and expected.is_interval:
         more.append("som mest")
-    return Tile(f"Kvar att hitta {standing.year}", large(point(left)) if left.value > 0 else "Inget", more)
+    if left.value <= 0:
+        return Tile(f"Kvar att hitta {standing.year}", "Inget", more)
+    known = [(each.plan, [action.effect for action in each.actions]) for each in standing.plans]
+    trace = Trace(subtracted(str(required), str(expected.low) if expected else NO_KRONOR), plan_origins(known))
+    return Tile(f"Kvar att hitta {standing.year}", opened(context, large(point(left)), str(left), trace), more)
 
 
 def _of_plans(standing: Standing, lacking: Sequence[PlanDocument]) -> list[str]:

@@ -81,8 +81,10 @@ def over_time_chart(
     document, frame = _document(context, dataset), context.frame(dataset)
     chosen = Chosen(selection or {}, "", label, caption)
     agreed = Level(level_name, level.high) if level is not None else None
+    opening = partial(dataset_openings, context, selection=selection)
     return _put(
-        context, _drawn(lambda: over_time_chart_of(document, frame, columns or [], chosen, agreed, total_row))
+        context,
+        _drawn(lambda: over_time_chart_of(document, frame, columns or [], chosen, agreed, total_row, opening)),
     )
 
 
