@@ -108,7 +108,7 @@ def read_past(root: Path, archive: Archive, memory: Memory, moment: Moment | Non
             history = _history(repository, memory, moment.commit if moment else "HEAD")
             decided = _decided(repository, memory, pinned(archive))
     except (GitError, OSError) as fault:
-        return Past(why_not=str(fault))
+        return Past(why_not=str(fault).partition(";")[0])  # what comes after is for those who run commands
     if not history.steps:
         return Past(why_not=_NOTHING)
     unknown = frozenset(pin for pin, version in decided.items() if version is None)

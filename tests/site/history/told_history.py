@@ -1,0 +1,55 @@
+"""Storby's plans in a Git repository made commit by commit, and how a reader meets the pages of its history."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+
+from archives import FILES, PLAN, TODAY, page
+from bs4 import BeautifulSoup
+from sources.repositories import Scripted
+
+from handlingsplan.site.history.past import Asked
+from handlingsplan.site.pages import Site, read_site
+
+ADDRESS = "storby/2025/hemtjanst/"
+HISTORY = f"{ADDRESS}historik/"
+FOLLOW_UP = "plans/storby/2025/hemtjanst/uppfoljning/"
+
+
+def storby(root: Path) -> Scripted:
+    """Give a repository with Storby as first committed, 1 January 2025."""
+    made = Scripted(root / "forvar")
+    made.commit(FILES, "Planerna läggs in")
+    return made
+
+
+def changed(path: str = PLAN, *pairs: tuple[str, str]) -> Mapping[str, str]:
+    """Give a file with places of it changed."""
+    text = FILES[path]
+    for old, new in pairs:
+        assert old in text
+        text = text.replace(old, new)
+    return {path: text}
+
+
+PUT_OFF = changed(PLAN, ("startdatum: 2025-04-01", "startdatum: 2025-07-01"))
+
+
+def read(made: Scripted, today: date = TODAY, asked: Asked | None = None) -> Site:
+    """Lay out the pages of a repository."""
+    return read_site(made.root, today, asked)
+
+
+def soup(site: Site, address: str) -> BeautifulSoup:
+    """Give a page as its reader gets it."""
+    return BeautifulSoup(page(site, address), "lxml")
+
+
+def revisions(site: Site, address: str = HISTORY) -> list[list[str]]:
+    """Give each revision of a page: its message, and what it says."""
+    return [
+        [each.strong.get_text() if each.strong else "", *(line.get_text() for line in each.select("li"))]
+        for each in soup(site, address).select(".hp-version")
+    ]
