@@ -4,51 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass, field
 from typing import Literal
 from urllib.parse import urlsplit
 
 import pytest
+from page_types import PAGES, Watched
 from playwright.sync_api import Browser, BrowserContext, Error, Page
-
-#: Every kind of page, with its heading.
-PAGES = {
-    "": "Handlingsplaner",
-    "planer/": "Planer",
-    "alingsas/": "Alingsås kommun",
-    "alingsas/2025/": "Alingsås kommun 2025",
-    "alingsas/2025/81516/": "Handlingsplan ansvar 81516",
-    "alingsas/2024/81511/": "Handlingsplan ansvar 81511",
-    "huddinge/2023/hemtjanst/": "Åtgärdsplan Hemtjänsten",
-    "alingsas/2023/rapporter/personlig-assistans/": "Handlingsplan personlig assistans",
-    "huddinge/2023/rapporter/atgardsplan-2023-03-31/": "Åtgärdsplan per 31 mars för vård- och omsorgsnämnden",
-    "atgarder/": "Åtgärder",
-    "ordlista/": "Ordlista",
-    "guide/": "Guide",
-    "guide/makron/": "Makron",
-    "guide/falt/": "Fält",
-    "finns-inte/": "Sidan finns inte",
-}
-
-
-@dataclass
-class Watched:
-    """A page with everything that went wrong on it, and the hosts it asked."""
-
-    page: Page
-    faults: list[str] = field(default_factory=list)
-    hosts: set[str] = field(default_factory=set)
-
-    def __post_init__(self) -> None:
-        self.page.on("console", lambda said: self._note(said.type in ("error", "warning"), f"console: {said.text}"))
-        self.page.on("pageerror", lambda fault: self._note(True, f"script: {fault}"))
-        self.page.on("requestfailed", lambda request: self._note(True, f"failed: {request.url}"))
-        self.page.on("request", lambda request: self.hosts.add(urlsplit(request.url).netloc))
-        self.page.on("response", lambda answer: self._note(answer.status >= 400, f"{answer.status}: {answer.url}"))
-
-    def _note(self, wrong: bool, text: str) -> None:
-        if wrong:
-            self.faults.append(text)
 
 
 @pytest.fixture(scope="module")
@@ -73,7 +34,7 @@ def wide(browser: Browser, site_address: str) -> Iterator[Watched]:
 NAMES = """() => ({
     lang: document.documentElement.lang,
     title: document.title,
-    headings: [...document.querySelectorAll("h1")].map(each => each.textContent.replace("¶", "").trim()),
+    headings: [...document.querySelectorAll("h1")].map(each => each.textContent.replace("¶", "").replaceAll("\u00a0", " ").trim()),
 })"""
 SETTLED = """scheme => document.body.dataset.mdColorScheme === scheme
     && document.documentElement.scrollWidth <= window.innerWidth"""
@@ -133,7 +94,7 @@ def settle(page: Page, scheme: str) -> None:
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("width", [320, 768, 1280])
 def test_a_page_fits_its_window(opened: tuple[str, Watched], width: int, scheme: Literal["light", "dark"]) -> None:
     address, watched = opened
     watched.page.emulate_media(color_scheme=scheme)

@@ -155,6 +155,11 @@ class TestTables:
         assert '<th scope="col">a</th>' in html
         assert html.count("<th scope=") == html.count("<th") - html.count("<thead") == 3
 
+    def test_alignment_becomes_a_class(self) -> None:
+        cells = '<tr><th align="right">a</th><td align="center">b</td><td align="left">align="right"</td></tr>'
+        html = frame_tables(f"<table>{cells}</table>")
+        assert '<th scope="col" class="hoger">a</th><td class="mitt">b</td><td>align="right"</td>' in html
+
     def test_our_own_tables_are_left_alone(self) -> None:
         ours = TABLE.replace("<table>", '<table class="hp-table">')
         assert frame_tables(ours) == ours

@@ -1,8 +1,10 @@
 """The style sheet: text can be read in both themes, and colours are named in one place."""
 
 import re
+from hashlib import sha256
 from pathlib import Path
 
+import material
 import pytest
 
 import handlingsplan.site
@@ -62,3 +64,13 @@ def test_colours_stand_only_among_the_variables() -> None:
 def test_nothing_is_fetched_from_elsewhere() -> None:
     assert "url(" not in TEXT
     assert "@import" not in TEXT
+
+
+@pytest.mark.parametrize(
+    ("name", "known"),
+    [("base", "d6113712bc4deb30"), ("palette", "8790389765ea6036"), ("content", "3722e156f0f6339d")],
+)
+def test_the_scripts_that_ours_stand_in_for_are_the_known_ones(name: str, known: str) -> None:
+    """Material's inline scripts are files here. When a new version has others, look at them and change ours."""
+    stock = Path(material.__file__).with_name("templates") / f"partials/javascripts/{name}.html"
+    assert sha256(stock.read_bytes()).hexdigest()[:16] == known

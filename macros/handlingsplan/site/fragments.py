@@ -21,6 +21,7 @@ _TOKEN = re.compile(_MARK)
 _PARAGRAPH = re.compile(rf"<p(?:\s[^<>]*)?>\s*({_MARK}(?:\s*{_MARK})*)\s*</p>")
 _TAG_OR_TOKEN = re.compile(rf"""</?[a-zA-Z](?:[^"'>]|"[^"]*"|'[^']*')*>|{_MARK}""")
 _TABLE = re.compile(r"<table>(.*?)</table>", re.DOTALL)
+_ALIGNED = re.compile(r'(<t[hd]\b[^>]*?) align="(right|center|left)"')
 _HEADING_CELL = re.compile(r"<th(?![^>]*\bscope=)(?=[ >])")
 _REFERENCE = re.compile(r"&#(?:[xX]0*[eE]00[01](?![0-9a-fA-F])|0*5734[45](?![0-9]));?")
 
@@ -77,16 +78,22 @@ class Fragments:
 def frame_tables(html: str) -> str:
     """Gives the tables that Markdown made what our own have: scrolling with the keyboard, and headings that are told.
 
-    Each is a region with its own name, so that they are told apart by those who go from one to the next.
+    Each is a region with its own name, so that they are told apart by those who go from one to the next. HTML has no
+    attribute for alignment any more, and no text may hold a style, so alignment becomes a class.
     """
     numbers = count(1)
 
     def framed(table: re.Match[str]) -> str:
         start = f'<div class="hp-tablewrap" role="region" tabindex="0" aria-label="Tabell {next(numbers)} i texten">'
-        cells = _HEADING_CELL.sub('<th scope="col"', table[1])
+        cells = _ALIGNED.sub(_aligned, _HEADING_CELL.sub('<th scope="col"', table[1]))
         return f'{start}<table class="hp-table">{cells}</table></div>'
 
     return _TABLE.sub(framed, html)
+
+
+def _aligned(cell: re.Match[str]) -> str:
+    name = {"right": "hoger", "center": "mitt"}.get(cell[2])
+    return f'{cell[1]} class="{name}"' if name else cell[1]
 
 
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")

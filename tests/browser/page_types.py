@@ -1,0 +1,55 @@
+"""Every kind of page, and a page that is watched while it is open."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+from playwright.sync_api import Page
+
+#: Every kind of page, with its heading.
+PAGES = {
+    "": "Handlingsplaner",
+    "planer/": "Planer",
+    "alingsas/": "Alingsås kommun",
+    "alingsas/2025/": "Alingsås kommun 2025",
+    "alingsas/2025/81516/": "Handlingsplan ansvar 81516",
+    "alingsas/2024/81511/": "Handlingsplan ansvar 81511",
+    "huddinge/2023/hemtjanst/": "Åtgärdsplan Hemtjänsten",
+    "alingsas/2023/rapporter/personlig-assistans/": "Handlingsplan personlig assistans",
+    "huddinge/2023/rapporter/atgardsplan-2023-03-31/": "Åtgärdsplan per 31 mars för vård- och omsorgsnämnden",
+    "alingsas/2024/laget/von/": "Läget 2024: Vård- och omsorgsnämnden",
+    "alingsas/2024/81511/uppfoljning/": "Uppföljning: Handlingsplan ansvar 81511",
+    "alingsas/2024/uppfoljning/2024-08-31/": "Uppföljning per 31 augusti 2024",
+    "atgarder/": "Åtgärder",
+    "viktiga-datum/": "Viktiga datum",
+    "avstamning/": "Avstämning",
+    "data/": "Data",
+    "alingsas/data/utfall-81511/": "Utfall januari och februari, ansvar 81511",
+    "ordlista/": "Ordlista",
+    "guide/": "Guide",
+    "guide/makron/": "Makron",
+    "guide/falt/": "Fält",
+    "guide/kontroller/": "Kontroller",
+    "finns-inte/": "Sidan finns inte",
+}
+
+
+@dataclass
+class Watched:
+    """A page with everything that went wrong on it, and the hosts it asked."""
+
+    page: Page
+    faults: list[str] = field(default_factory=list)
+    hosts: set[str] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        self.page.on("console", lambda said: self._note(said.type in ("error", "warning"), f"console: {said.text}"))
+        self.page.on("pageerror", lambda fault: self._note(True, f"script: {fault}"))
+        self.page.on("requestfailed", lambda request: self._note(True, f"failed: {request.url}"))
+        self.page.on("request", lambda request: self.hosts.add(urlsplit(request.url).netloc))
+        self.page.on("response", lambda answer: self._note(answer.status >= 400, f"{answer.status}: {answer.url}"))
+
+    def _note(self, wrong: bool, text: str) -> None:
+        if wrong:
+            self.faults.append(text)
