@@ -267,13 +267,19 @@ def test_an_interrupted_command_says_so(root: Path, monkeypatch: pytest.MonkeyPa
     ("args", "message"),
     [
         ("chek", "kommandot «chek» finns inte – menade du «check»?; se handlingsplan --help"),
-        ("xyz", "kommandot «xyz» finns inte; välj check, build, new, comment, import eller schemas; se handlingsplan --help"),
+        (
+            "xyz",
+            "kommandot «xyz» finns inte; välj check, build, new, comment, diff, import eller schemas; se handlingsplan --help",
+        ),
         ("--", "kommando saknas; se handlingsplan --help"),
         ("check --formt x", "valet --formt finns inte – menade du «--format»?; se handlingsplan check --help"),
         ("check --format", "valet --format behöver ett värde; se handlingsplan check --help"),
         ("check --all=ja", "valet --all tar inget värde; se handlingsplan check --help"),
         ("check --help=ja", "valet --help tar inget värde; se handlingsplan check --help"),
-        ("check --format xml", "--format: «xml» ska vara text, github, gitlab eller json; se handlingsplan check --help"),
+        (
+            "check --format xml",
+            "--format: «xml» ska vara text, github, gitlab eller json; se handlingsplan check --help",
+        ),
         (
             "check --today 2025-02-30",
             "--today: datumet 2025-02-30 finns inte: februari 2025 har 28 dagar; se handlingsplan check --help",
