@@ -38,7 +38,8 @@ from handlingsplan.text.words import listed
 
 #: So many actions or periods are told in a card; the tables have the rest.
 _MOST = 6
-_LOOKS = {"Ja": "bra", "Nej": "fel", "Kanske": "varning"}
+#: How the answers look; what is not among them looks like a warning.
+LOOKS = {"Ja": "bra", "Nej": "fel", "Kanske": "varning"}
 _LINK = Markup('<a href="{}">{}</a>')
 
 
@@ -58,7 +59,7 @@ def standing_html(context: TextContext, standing: Standing, periods: Sequence[Pl
     return render(
         "laget.html",
         verdict=said,
-        look=_LOOKS.get(said, "varning"),
+        look=LOOKS.get(said, "varning"),
         answer=answer(standing),
         tiles=render("siffror.html", tiles=list(_tiles(context, standing))) if standing.plans else "",
         cards=list(_cards(context, standing, periods)),

@@ -110,9 +110,24 @@ def answer(standing: Standing) -> list[str]:
     if not standing.plans:
         return [f"Det finns inga handlingsplaner för {standing.year} här."]
     said = [*_required(standing), _expected(standing), *_left(standing), _followed_up(standing)]
+    return [*said, *_lacking_a_plan(standing)]
+
+
+def in_short(standing: Standing) -> list[str]:
+    """Give the sentences that explain the verdict beside the figures: how much is covered, and how it is known."""
+    required, expected = standing.requirement, standing.forecast.money
+    if required is None or standing.without_requirement():
+        said = list(_required(standing))
+    else:
+        said = [] if expected else list(_left(standing))
+    if required is not None and expected is not None:
+        said.append(f"Åtgärderna täcker {_share(standing, required, expected)}.")
+    return [*said, _followed_up(standing), *_lacking_a_plan(standing)]
+
+
+def _lacking_a_plan(standing: Standing) -> Iterator[str]:
     if count := len(standing.without_plan):
-        said.append(f"{plural(count, 'enhet', 'enheter')} har ingen plan för {standing.year}.")
-    return said
+        yield f"{plural(count, 'enhet', 'enheter')} har ingen plan för {standing.year}."
 
 
 def _required(standing: Standing) -> Iterator[str]:
@@ -151,14 +166,16 @@ def _left(standing: Standing) -> Iterator[str]:
         known_later = standing.full_year.money is not None
         yield f"Vad de ger under {standing.year} är inte känt." if known_later else "Hela kravet är kvar att hitta."
         return
-    interval = expected.is_interval
-    share = percent(coverage(expected, standing.requirement))
-    of = "de krav som är kända" if standing.without_requirement() else "kravet"
-    yield f"Det är {'minst ' if interval else ''}{share} av {of}."
+    yield f"Det är {_share(standing, standing.requirement, expected)}."
     left = gap(standing.requirement, expected)
     if left.value > 0:
-        said = f"{'som mest ' if interval else ''}{kronor(left)} är kvar att hitta."
+        said = f"{'som mest ' if expected.is_interval else ''}{kronor(left)} är kvar att hitta."
         yield said[:1].upper() + said[1:]
+
+
+def _share(standing: Standing, required: Quantity, expected: Effect) -> str:
+    of = "de krav som är kända" if standing.without_requirement() else "kravet"
+    return f"{'minst ' if expected.is_interval else ''}{percent(coverage(expected, required))} av {of}"
 
 
 def _followed_up(standing: Standing) -> str:

@@ -42,6 +42,7 @@ MACROS: Mapping[str, Callable[..., object]] = {
     "risktabell": follow_ups.risk_table,
     "okänt": follow_ups.not_known,
     "ärendekedja": follow_ups.case_steps,
+    "hur_det_går": overview.how_it_goes,
     "kommunlista": overview.municipality_list,
     "siffror": overview.tiles,
     "ordlista": overview.glossary,

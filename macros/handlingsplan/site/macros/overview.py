@@ -12,6 +12,7 @@ from handlingsplan.model.plan import Action, Plan
 from handlingsplan.model.report import Report
 from handlingsplan.site.context import TextContext, block
 from handlingsplan.site.grids import Grid, GridRow, Heading, draw
+from handlingsplan.site.home import home_html
 from handlingsplan.site.overviews import municipality_cards, site_tiles
 from handlingsplan.text.vocabulary import VOCABULARY, explanation, swedish
 from handlingsplan.text.words import sort_key
@@ -24,6 +25,12 @@ _KINDS: dict[str, type[Model]] = {
     "rapport": Report,
     "datamängd": Descriptor,
 }
+
+
+@block
+def how_it_goes(context: TextContext) -> str:
+    """How it goes for each municipality's latest year, in words."""
+    return context.library.fragments.put(home_html(context))
 
 
 @block
