@@ -13,6 +13,7 @@ from sources.repositories import Scripted
 from handlingsplan.site.history.past import Asked
 from handlingsplan.site.pages import Site, read_site
 
+ROOT = Path(__file__).parents[3]
 ADDRESS = "storby/2025/hemtjanst/"
 HISTORY = f"{ADDRESS}historik/"
 FOLLOW_UP = "plans/storby/2025/hemtjanst/uppfoljning/"
@@ -53,3 +54,21 @@ def revisions(site: Site, address: str = HISTORY) -> list[list[str]]:
         [each.strong.get_text() if each.strong else "", *(line.get_text() for line in each.select("li"))]
         for each in soup(site, address).select(".hp-version")
     ]
+
+
+def pages_by_hand(root: Path) -> None:
+    """Write the repository's own mkdocs.yml and the pages it needs, but for the guide."""
+    for name in ("index", "ordlista", "guide/index"):
+        (root / f"docs/{name}.md").parent.mkdir(parents=True, exist_ok=True)
+        (root / f"docs/{name}.md").write_text("# Sida\n", encoding="utf-8")
+    first, _, rest = (ROOT / "mkdocs.yml").read_text(encoding="utf-8").partition("      - guide/index.md\n")
+    text = f"{first}      - guide/index.md\n{rest[rest.index('  - Ordlista') :]}"
+    text = text.replace("custom_dir: macros", f"custom_dir: {ROOT}/macros").replace(
+        "watch: [plans, data, macros]\n", ""
+    )
+    (root / "mkdocs.yml").write_text(text, encoding="utf-8")
+
+
+def page_of(root: Path, address: str) -> BeautifulSoup:
+    """Give a page of a built site."""
+    return BeautifulSoup((root / "site" / address / "index.html").read_text(encoding="utf-8"), "lxml")

@@ -10,6 +10,7 @@ from markupsafe import Markup
 from handlingsplan.analysis.effects import ActionEffect, plan_effects
 from handlingsplan.analysis.history import PlanStep
 from handlingsplan.model.effect import Effect
+from handlingsplan.model.plan import Action
 from handlingsplan.site.charts.drawing import Chart
 from handlingsplan.site.charts.over_time import Series, over_time_chart
 from handlingsplan.site.charts.placing import placed
@@ -18,53 +19,55 @@ from handlingsplan.text.quantities import Dimension, Quantity, money
 
 #: A page of charts is no overview; the sentences below tell of the rest.
 _MOST_CHARTS = 8
-#: A moment and what an action gave then; None where the plan did not have it.
-Moments = list[tuple[str, ActionEffect | None]]
-Amounts = list[tuple[str, Quantity | None, Quantity | None]]
+#: A version and what an action gave in it, this year and over a full year.
+Amounts = list[tuple[PlanStep, Quantity | None, Quantity | None]]
 
 
 def amount_charts(context: TextContext, steps: Sequence[PlanStep]) -> list[Markup]:
     """Draw the amounts of each action where one of them has changed, in the order of the plan."""
-    states = [(_moment(each, steps), each.state) for each in steps if each.state]
-    if not states:
-        return []
     effects = [
-        (moment, {each.action.id: each for each in plan_effects(state.plan, state.organisation)})
-        for moment, state in states
+        (step, {each.action.id: each for each in plan_effects(step.state.plan, step.state.organisation)})
+        for step in steps
+        if step.state
     ]
-    year, known = states[-1][1].plan.year, effects[-1][1]
+    if not effects:
+        return []
+    year = next(each.state.plan.year for each in steps if each.state)
     drawn = []
-    for name, latest in known.items():
-        amounts = _amounts([(moment, found.get(name)) for moment, found in effects])
+    for name, latest in effects[-1][1].items():
+        amounts = _amounts([(step, found[name]) for step, found in effects if name in found])
         if len({each[1:] for each in amounts}) > 1:
-            drawn.append(placed(context, _chart(latest.action.name, year, amounts)))
+            drawn.append(placed(context, _chart(latest.action, year, amounts)))
     return drawn[:_MOST_CHARTS]
 
 
-def _chart(name: str, year: int, amounts: Amounts) -> Chart:
-    series = [
-        Series(f"Effekt {year}", [each[1] for each in amounts]),
-        Series("Helårseffekt", [each[2] for each in amounts]),
-    ]
-    known = [each for each in series if any(value is not None for value in each.values)]
-    return over_time_chart(f"{name}: beloppen över tid", [each[0] for each in amounts], known)
-
-
-def _moment(part: PlanStep, steps: Sequence[PlanStep]) -> str:
-    """Give the day of a version, with the time when the day has several."""
-    day, commit = part.step.day, part.step.commit
-    if day is None or commit is None:
-        return "inte incheckat"
-    same = sum(each.step.day == day for each in steps)
-    return f"{day} {commit.committed:%H:%M}" if same > 1 else str(day)
-
-
-def _amounts(moments: Moments) -> Amounts:
+def _amounts(told: list[tuple[PlanStep, ActionEffect]]) -> Amounts:
     """Give the amounts in kronor where they change, and the last as it stands; of an interval its lower end."""
-    told = [(moment, _low(each.this_year), _low(each.full_year)) for moment, each in moments if each]
-    changed = [next(same) for _, same in groupby(told, key=lambda each: each[1:])]
-    return changed if not told or changed[-1] == told[-1] else [*changed, told[-1]]
+    amounts = [(step, _low(each.this_year), _low(each.full_year)) for step, each in told]
+    changed = [next(same) for _, same in groupby(amounts, key=lambda each: each[1:])]
+    return changed if changed[-1] == amounts[-1] else [*changed, amounts[-1]]
 
 
 def _low(effect: Effect | None) -> Quantity | None:
     return money(effect.low.value) if effect and effect.dimension is Dimension.MONEY else None
+
+
+def _chart(action: Action, year: int, amounts: Amounts) -> Chart:
+    this_year, full_year = [each[1] for each in amounts], [each[2] for each in amounts]
+    name = f"Effekt {year}"
+    series = [Series(name, this_year), Series("Helårseffekt", full_year)]
+    if this_year == full_year:
+        series = [Series(f"{name} och helårseffekt", this_year)]
+    known = [each for each in series if any(value is not None for value in each.values)]
+    return over_time_chart(f"{action.name}: beloppen över tid", _moments(amounts), known)
+
+
+def _moments(amounts: Amounts) -> list[str]:
+    """Give the day of each version, with the time where the day has several."""
+    days = [each[0].step.day for each in amounts]
+    return [
+        f"{day} {each[0].step.commit.committed:%H:%M}"
+        if each[0].step.commit and days.count(day) > 1
+        else str(day or "inte incheckat")
+        for day, each in zip(days, amounts, strict=True)
+    ]

@@ -22,7 +22,7 @@ from handlingsplan.text.dates import long_date
 from handlingsplan.text.words import listed
 
 _MOST_SENTENCES = 60
-_NONE = "–"
+_NONE, _UNKNOWN = "–", "inte beräknad"
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,11 +114,11 @@ def _totals(found: Since, before: list[ActionEffect], after: list[ActionEffect])
 
 
 def _sums(effects: list[ActionEffect]) -> list[tuple[str, str]]:
-    return [("i år", _total(total_this_year(effects))), ("helår", _total(total_full_year(effects)))]
+    return [("I år: ", _total(total_this_year(effects))), ("Helår: ", _total(total_full_year(effects)))]
 
 
 def _total(total: Total) -> str:
-    return listed(map(str, total.sums.values())) or _NONE
+    return listed(map(str, total.sums.values())) or _UNKNOWN
 
 
 def _facts(effect: ActionEffect | None) -> list[tuple[str, str]]:
@@ -127,10 +127,10 @@ def _facts(effect: ActionEffect | None) -> list[tuple[str, str]]:
         return []
     starts = effect.action.starts
     return [
-        ("i år", str(effect.this_year or _NONE)),
-        ("helår", str(effect.full_year or _NONE)),
-        ("start", long_date(starts) if starts else _NONE),
-        ("status", effect.action.status.value),
+        ("I år: ", str(effect.this_year or _UNKNOWN)),
+        ("Helår: ", str(effect.full_year or _UNKNOWN)),
+        ("Start: ", long_date(starts) if starts else _NONE),
+        ("Status: ", effect.action.status.value),
     ]
 
 
@@ -143,5 +143,5 @@ def _row(name: str, before: list[tuple[str, str]], after: list[tuple[str, str]])
 def _lines(facts: list[tuple[str, str]], other: list[tuple[str, str]]) -> Markup:
     """Give facts line by line; those that differ from the other side's are marked."""
     marked = [(label, value, bool(other) and (label, value) not in other) for label, value in facts]
-    line, changed = Markup("{} {}"), Markup("<strong>{} {}</strong>")
+    line, changed = Markup("{}{}"), Markup("<strong>{}{}</strong>")
     return Markup("<br>").join((changed if new else line).format(label, value) for label, value, new in marked)
