@@ -14,6 +14,7 @@ from decimal import Decimal
 from types import NoneType, UnionType
 from typing import Any
 
+from handlingsplan.site.budget import Budget
 from handlingsplan.text.words import listed, suggestion
 
 _KINDS: dict[type, str] = {
@@ -37,9 +38,10 @@ class MacroError(Exception):
 
 
 class MacroContext:
-    """What a context may be made of, so that a macro can tell where it is called."""
+    """What a context may be made of, so that a macro can tell where it is called and how much it may still do."""
 
     position: tuple[int, int] = (1, 1)
+    budget: Budget | None = None
 
 
 class Function:

@@ -16,6 +16,7 @@ from handlingsplan.model.archive import Archive, Municipality, PlanDocument, Rep
 from handlingsplan.model.dataset import Row
 from handlingsplan.model.plan import KeyFigure
 from handlingsplan.site.arguments import MacroContext, MacroError
+from handlingsplan.site.budget import Budget
 from handlingsplan.site.environment import TextEnvironment
 from handlingsplan.site.fragments import Fragments
 from handlingsplan.site.origins import Notes
@@ -60,6 +61,10 @@ class Library:
         """Give the notes of a page, which grow while its text is filled in."""
         return self.notes.setdefault(address, Notes())
 
+    def budget(self) -> Budget:
+        """Give what the macros of one page may do."""
+        return Budget(self.fragments.size)
+
     def plan_effects(self, municipality: Municipality, plan: PlanDocument) -> list[ActionEffect]:
         """Give the effects of a plan's actions."""
         if plan.address not in self.effects:
@@ -72,7 +77,7 @@ class TextContext(MacroContext):
     """The place of a text: its file, its page's address, and the plan or report it belongs to.
 
     `page_ids` are the ids that the page's headings have so far; all texts of a page share them. `in_line` tells
-    that the text becomes one line of a table or box.
+    that the text becomes one line of a table or box. `budget` is what the macros of the page may still do.
     """
 
     library: Library
@@ -87,6 +92,7 @@ class TextContext(MacroContext):
     notes: Notes | None = None
     page_ids: set[str] = field(default_factory=lambda: set(PAGE_IDS))
     in_line: bool = False
+    budget: Budget | None = None
 
     @property
     def home(self) -> Municipality:

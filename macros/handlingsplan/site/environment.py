@@ -18,7 +18,8 @@ from typing import Any, NoReturn
 from jinja2 import StrictUndefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from handlingsplan.site.arguments import Function, MacroError
+from handlingsplan.site.arguments import Function, MacroContext, MacroError
+from handlingsplan.site.budget import MOST_FAULTS, Budget
 from handlingsplan.site.expressions import Call, ExpressionReader
 from handlingsplan.site.splitting import Source, TextError, split_text
 
@@ -105,18 +106,26 @@ class TextEnvironment(ImmutableSandboxedEnvironment):
         parts: list[str | Call] = []
         calls = 0
         for piece in pieces:
+            if len(errors) > MOST_FAULTS:
+                break
             if isinstance(piece, str):
                 parts.append(piece)
                 continue
             reader = ExpressionReader(self, self.functions, source, piece)
             call = reader.read()
             calls += reader.calls
+            if calls > _MOST_CALLS:
+                error = source.error(f"texten anropar makron fler än {_MOST_CALLS} gånger", piece.offset)
+                return ParsedText((), (*errors, error))
             parts.extend([call] if call else [])
             errors.extend(reader.errors)
-        if calls > _MOST_CALLS:
-            errors.append(TextError(f"texten anropar makron fler än {_MOST_CALLS} gånger", 1, 1))
-            parts = []
         return ParsedText(tuple(parts), tuple(errors))
+
+
+def _spent_at(part: str | Call, budget: Budget) -> TextError:
+    """The error at a call that met the bounds inside: a text that it takes in was not filled in as a whole."""
+    line, column = (1, 1) if isinstance(part, str) else (part.line, part.column)
+    return TextError(budget.spent(), line, column)
 
 
 def render_text(environment: TextEnvironment, text: str, context: object) -> tuple[str, list[TextError]]:
@@ -124,6 +133,9 @@ def render_text(environment: TextEnvironment, text: str, context: object) -> tup
 
     A macro that failed is left out, so a text with errors is not fit to be shown.
     """
+    budget = (isinstance(context, MacroContext) and context.budget) or Budget(lambda: 0)
+    if budget.spent():  # Told again: whoever filled in the text before this one may not have passed it on.
+        return "", [TextError(budget.spent(), 1, 1)]
     parsed = environment.parse_text(text.replace("\r\n", "\n"))
     errors = list(parsed.errors)
     output: list[str] = []
@@ -135,7 +147,11 @@ def render_text(environment: TextEnvironment, text: str, context: object) -> tup
             errors.append(error)
         else:
             room -= len(output[-1])
+        if budget.spent():
+            errors += [] if errors else [_spent_at(part, budget)]
+            break
         if room < 0:
             errors.append(TextError(f"texten blir längre än {_LONGEST_OUTPUT} tecken med makrona ifyllda", 1, 1))
             return "", errors
+    budget.blame(len(errors))
     return "".join(output), sorted(errors, key=lambda error: (error.line, error.column))

@@ -75,6 +75,8 @@ class Call:
         named = {key: item.evaluate(context) for key, item in self.named}
         if isinstance(context, MacroContext):
             context.position = (self.line, self.column)
+            if context.budget is not None and (reason := context.budget.spend()):
+                raise TextError(reason, self.line, self.column)
         try:
             return self.function.call(first, positional, named)
         except MacroError as error:

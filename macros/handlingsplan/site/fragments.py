@@ -32,6 +32,7 @@ class Fragments:
     def __init__(self) -> None:
         self._html: list[str] = []
         self._inline: list[bool] = []
+        self._size = 0
 
     def put(self, html: Markup, inline: bool = False) -> str:
         """The token to write into the Markdown text instead of `html`, which may itself hold earlier tokens.
@@ -40,8 +41,13 @@ class Fragments:
         """
         self._html.append(str(html))
         self._inline.append(inline)
+        self._size += len(html)
         token = f"\ue000{len(self._html)}\ue001"
         return token if inline else f"\n\n{token}\n\n"
+
+    def size(self) -> int:
+        """How many characters of HTML have been put aside."""
+        return self._size
 
     def insert(self, html: str) -> str:
         """The page with every token exchanged for its HTML. Raises `LookupError` for a token not put here."""

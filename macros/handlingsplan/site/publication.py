@@ -6,7 +6,7 @@ The site and `check` share this one reading, so they can never disagree.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from handlingsplan.analysis.checks import check_archive
@@ -77,6 +77,7 @@ def plan_context(library: Library, municipality: Municipality, plan: PlanDocumen
         plan=plan,
         numbers=section_numbers(plan),
         notes=library.notes_of(plan.address),
+        budget=library.budget(),
     )
 
 
@@ -89,15 +90,17 @@ def report_context(library: Library, municipality: Municipality, report: ReportD
         municipality=municipality,
         report=report,
         notes=library.notes_of(report.address),
+        budget=library.budget(),
     )
 
 
 def _plan_text(context: TextContext, plan: PlanDocument) -> Assembled:
     assembled = plan_markdown(context, plan, _boxes(context, plan))
     for follow_up in plan.follow_ups:
+        alone = replace(context.line(), budget=context.library.budget())
         for section in follow_up.narrative.sections if follow_up.narrative else ():
             assert follow_up.narrative is not None  # noqa: S101  (it has sections)
-            assembled.problems += fill(context.line(), follow_up.narrative, section.body)[1]
+            assembled.problems += fill(alone, follow_up.narrative, section.body)[1]
     return assembled
 
 
