@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from archives import FILES, OTHER, PLAN, TEXT, changed, publish, shown
 from bs4 import BeautifulSoup
@@ -11,7 +12,7 @@ from handlingsplan.site.context import TextContext
 from handlingsplan.site.home import home_html
 
 
-def home(files: dict[str, str | None] | None = None) -> BeautifulSoup:
+def home(files: Mapping[str, str | None] | None = None) -> BeautifulSoup:
     return BeautifulSoup(home_html(TextContext(publish(files).library)), "lxml")
 
 

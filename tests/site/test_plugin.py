@@ -51,6 +51,8 @@ def the_site(_root: Path, today: date, _asked: Asked, *problems: Problem) -> Sit
             description='Om "planen"',
             facts_path="plans/alingsas/2025/81516/plan.yml",
             text_path="plans/alingsas/2025/81516/plan ä.md",
+            changed="12 mars 2026",
+            responsible="Ansvarig: <i>Chef</i>",
         ),
     )
     return Site(
@@ -131,6 +133,14 @@ class TestPages:
         assert not soup.select("img[src=x], [onx], [onerror]")
         assert not [script for script in soup.select("script") if "alert(" in script.get_text()]
         assert soup.select_one("h2.bilaga")
+
+    def test_a_page_ends_with_when_it_was_changed_and_who_is_responsible(self, site: Path) -> None:
+        end = page(site, "alingsas/2025/81516").select_one(".hp-sidslut")
+        assert [each.get_text() for each in end.select("*")] == [
+            "Senast ändrad 12 mars 2026",
+            "Ansvarig: <i>Chef</i>",
+        ]
+        assert not page(site, "alingsas/2025").select(".hp-sidslut")
 
     def test_a_title_is_text_and_not_html(self, site: Path) -> None:
         title = 'Plan </title><script>alert(5)</script> {{ x }} "y"'
@@ -294,3 +304,17 @@ class TestOptions:
         with pytest.raises((Abort, PluginError)):
             publish(project, plugins=["search", "handlingsplan"])
         assert "ska macros stå före handlingsplan" in caplog.text
+
+
+@pytest.mark.parametrize(
+    ("feedback", "link"),
+    [
+        ("mailto:planer@example.se", "mailto:planer@example.se?subject=Om%20sidan%20Alings%C3%A5s%202025"),
+        ("mailto:planer@example.se?subject=x", "mailto:planer@example.se?subject=x"),
+        ('https://example.se/?a="1', 'https://example.se/?a="1'),
+    ],
+)
+def test_feedback_leads_where_the_municipality_says(project: Path, feedback: str, link: str) -> None:
+    page = publish(project, extra={"generator": False, "feedback": feedback})
+    [shown] = page("alingsas/2025").select(".hp-sidslut a")
+    assert (shown["href"], shown.get_text()) == (link, "Tyck till om sidan")

@@ -22,6 +22,7 @@ from handlingsplan.site.grids import draw
 from handlingsplan.site.history.plan_history import changed_part
 from handlingsplan.site.history.since_parts import since_decision_part
 from handlingsplan.site.list_pages import PLANS
+from handlingsplan.site.page_end import plan_changed, plan_responsible
 from handlingsplan.site.paper import plan_paper
 from handlingsplan.site.publication import Publication, plan_context
 from handlingsplan.site.site_page import SitePage, joined, put, trail
@@ -65,6 +66,8 @@ def plan_page(publication: Publication, municipality: Municipality, plan: PlanDo
         plan.facts.path,
         plan.narrative.path if plan.narrative else "",
         paper=plan_paper(municipality, plan),
+        changed=plan_changed(publication.past, plan),
+        responsible=plan_responsible(plan),
     )
 
 

@@ -110,6 +110,7 @@ class HandlingsplanPlugin(BasePlugin[HandlingsplanConfig]):  # type: ignore[no-u
             is_now = not self.config.at  # an earlier version is not where anything is edited
             page.meta["facts_url"] = _edit_url(config, generated.facts_path) if is_now else ""
             page.meta["text_url"] = _edit_url(config, generated.text_path) if is_now else ""
+            page.meta["changed"], page.meta["responsible"] = generated.changed, generated.responsible
             page.meta["paper"] = generated.paper and PAPER_FILE
             html = html if generated.trusted else sanitise(html)
         for item in _anchors(page.toc):

@@ -10,6 +10,7 @@ from handlingsplan.site.document_parts import notes_part, remarks_part
 from handlingsplan.site.fact_boxes import report_head_html
 from handlingsplan.site.follow_up.case_chain import chain_part
 from handlingsplan.site.list_pages import PLANS
+from handlingsplan.site.page_end import report_changed, report_responsible
 from handlingsplan.site.paper import report_paper
 from handlingsplan.site.publication import Publication, report_context
 from handlingsplan.site.site_page import SitePage, joined, put, trail
@@ -42,6 +43,8 @@ def report_page(publication: Publication, municipality: Municipality, report: Re
         report.facts.path,
         report.narrative.path if report.narrative else "",
         paper=report_paper(municipality, report),
+        changed=report_changed(publication.past, report),
+        responsible=report_responsible(report),
     )
 
 

@@ -19,6 +19,7 @@ class SitePage:
     """One generated page. `markdown` has its macros filled in and holds fragment tokens.
 
     `paper` is a style sheet of the page's own for printing; a page without one is printed as the theme does.
+    `changed` and `responsible` stand last on the page, where they are known.
     """
 
     uri: str
@@ -30,6 +31,8 @@ class SitePage:
     trusted: bool = False
     wide: bool = False
     paper: str = ""
+    changed: str = ""
+    responsible: str = ""
 
     @property
     def paper_uri(self) -> str:

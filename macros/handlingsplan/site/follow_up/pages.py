@@ -33,6 +33,7 @@ from handlingsplan.site.follow_up.wording import period_lead
 from handlingsplan.site.grids import draw
 from handlingsplan.site.history.since_parts import since_follow_up_part
 from handlingsplan.site.list_pages import PLANS
+from handlingsplan.site.page_end import committee_responsible, plan_changed, plan_responsible
 from handlingsplan.site.publication import Publication, plan_context
 from handlingsplan.site.site_page import SitePage, joined, put, trail
 from handlingsplan.text.dates import long_date
@@ -68,7 +69,8 @@ def _standing_page(publication: Publication, municipality: Municipality, committ
         notes_part(context),
     ]
     lead = f"Hur det går för {committee.name} i {municipality.organisation.name} {year}."
-    return SitePage(f"{address}index.md", title, joined(*parts), lead, wide=True)
+    responsible = committee_responsible(committee)
+    return SitePage(f"{address}index.md", title, joined(*parts), lead, wide=True, responsible=responsible)
 
 
 def _units_part(context: TextContext, standing: Standing) -> str:
@@ -122,7 +124,16 @@ def _timeline_page(publication: Publication, municipality: Municipality, plan: P
     title = f"Uppföljning: {plan.title}"
     facts = plan.follow_ups[-1].facts.path if plan.follow_ups else ""
     lead = f"Hur det går med åtgärderna i {plan.title}, {organisation.name} {plan.year}."
-    return SitePage(f"{address}index.md", title, joined(*parts, notes_part(context)), lead, facts, trusted=True)
+    return SitePage(
+        f"{address}index.md",
+        title,
+        joined(*parts, notes_part(context)),
+        lead,
+        facts,
+        trusted=True,
+        changed=plan_changed(publication.past, plan),
+        responsible=plan_responsible(plan),
+    )
 
 
 _NO_PERIODS = "Planen har ingen uppföljning, och kommunen har inte skrivit när planerna ska följas upp."
