@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -108,9 +108,11 @@ def _known_version(root: Path, name: str) -> None:
     from handlingsplan.sources.git_command import GitError  # noqa: PLC0415
 
     try:
-        find_moment(root, name)
+        moment = find_moment(root, name)
     except GitError as fault:
         raise click.UsageError(f"--at: {fault}") from fault
+    if name == str(moment.day) and moment.day > datetime.now().astimezone().date():
+        raise click.UsageError(f"--at: dagen {name} har inte varit än")
 
 
 main.add_command(new)

@@ -14,6 +14,7 @@ from told_history import ADDRESS, HISTORY, PUT_OFF, page_of, pages_by_hand, read
 
 from handlingsplan.cli import main
 from handlingsplan.site.history.past import Asked, Moment, find_moment
+from handlingsplan.site.publishing import publish_site
 
 
 @pytest.fixture
@@ -46,6 +47,7 @@ def test_a_day_means_the_last_version_until_then(made: Scripted) -> None:
     [
         ("2024-12-31", "det finns ingen incheckad version från 31 december 2024 eller tidigare; den första är från"),
         ("beslutat", "versionen «beslutat» finns inte i förvaret – menade du «beslutad»?"),
+        ("2999-01-01", "dagen 2999-01-01 har inte varit än"),
         ("--exec=x", "«--exec=x» kan inte vara namnet på en version i Git"),
     ],
 )
@@ -87,3 +89,17 @@ def test_the_built_site_says_on_every_page_when_it_is_of(made: Scripted, capfd: 
     assert "500" not in plan.article.get_text()
     assert build(made, "--today", str(TODAY))[0] == 0
     assert not page_of(made.root, ADDRESS).select(".hp-som-da")
+
+
+def test_a_shallow_clone_builds_and_says_once_that_the_history_is_missing(
+    made: Scripted, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    target = tmp_path / "grund"
+    made.git("clone", "--quiet", "--depth", "1", f"file://{made.root}", str(target))
+    pages_by_hand(target)
+    assert publish_site(target, today=TODAY) == 0
+    said = capfd.readouterr().err
+    assert said.count("Historiken är inte med: kopian av förvaret är grund") == 1
+    assert "Historiken är inte med" in page_of(target, HISTORY).article.get_text()
+    assert not page_of(target, HISTORY).select('link[rel="alternate"]')
+    assert not (target / "site/andringar/flode.xml").exists()
