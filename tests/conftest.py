@@ -1,11 +1,15 @@
-"""What all tests share: steady examples, and the real site built once."""
+"""What all tests share: steady examples, and the real site built once, and one browser."""
 
 from __future__ import annotations
 
+import os
+import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from playwright.sync_api import Browser, sync_playwright
 
 from handlingsplan.site.publishing import publish_site
 
@@ -13,6 +17,7 @@ settings.register_profile("steady", deadline=None, derandomize=True, database=No
 settings.load_profile("steady")
 
 ROOT = Path(__file__).parents[1]
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
 @pytest.fixture(scope="session")
@@ -21,3 +26,16 @@ def built_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     target = tmp_path_factory.mktemp("published") / "site"
     assert publish_site(ROOT, target) == 0
     return target
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The system's Chromium: CHROMIUM, or the first of the usual names."""
+    found = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
+    if found is None:
+        pytest.fail("the browser tests need Chromium: `make test` installs it, or set CHROMIUM=/path/to/chromium")
+    with sync_playwright() as playwright:
+        # Without the sandbox, which needs rights that a container or root may lack. Only our own pages are opened.
+        browser = playwright.chromium.launch(executable_path=found, args=["--no-sandbox", "--disable-dev-shm-usage"])
+        yield browser
+        browser.close()
