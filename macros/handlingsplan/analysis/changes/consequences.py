@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
-from handlingsplan.analysis.effects import Total, plan_effects
-from handlingsplan.analysis.unit_totals import Known, UnitTotals, by_committee, unit_totals
+from handlingsplan.analysis.effects import Total, plan_effects, total_of_totals
+from handlingsplan.analysis.unit_totals import Known, UnitTotals, required, unit_totals
 from handlingsplan.model.archive import Archive, PlanDocument
+from handlingsplan.model.organisation import Organisation
 from handlingsplan.text.quantities import Quantity, money
 
 from .change import Shift, shift
@@ -157,14 +159,49 @@ def _sums(
         whole = (municipality.id, None) in touched
         for year in (each for each in municipality.years() if whole or (municipality.id, each) in touched):
             plans = [each for each in municipality.plans if each.year == year and _key(each) not in unreadable]
-            known: Known = [(each, plan_effects(each, municipality.organisation)) for each in plans]
-            for plan, effects in known:
-                name = plan.placement.unit.name
-                found[Level.UNIT, municipality.id, year, plan.unit] = unit_totals(name, [(plan, effects)])
-            for each in by_committee(known):
-                identity = each.totals.known[0][0].placement.committee.id
-                found[Level.COMMITTEE, municipality.id, year, identity] = each.totals
+            units = [_unit(_Same(each, municipality.organisation)) for each in plans]
+            for plan, totals in zip(plans, units, strict=True):
+                found[Level.UNIT, municipality.id, year, plan.unit] = totals
+            for identity in dict.fromkeys(each.placement.committee.id for each in plans):
+                mine = [
+                    unit for plan, unit in zip(plans, units, strict=True) if plan.placement.committee.id == identity
+                ]
+                found[Level.COMMITTEE, municipality.id, year, identity] = _committee(mine)
     return found
+
+
+class _Same:
+    """A plan with its organisation, equal to another when both were read from the same bytes as one object."""
+
+    __slots__ = ("organisation", "plan")
+
+    def __init__(self, plan: PlanDocument, organisation: Organisation) -> None:
+        self.plan = plan
+        self.organisation = organisation
+
+    def _identity(self) -> tuple[int, int, str]:
+        return (id(self.plan.plan), id(self.organisation), self.plan.address)
+
+    def __hash__(self) -> int:
+        return hash(self._identity())
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and self._identity() == other._identity()
+
+
+@lru_cache(maxsize=4096)
+def _unit(same: _Same) -> UnitTotals:
+    """Sum a plan once, however many revisions it is the same in."""
+    return unit_totals(same.plan.placement.unit.name, [(same.plan, plan_effects(same.plan, same.organisation))])
+
+
+def _committee(units: Sequence[UnitTotals]) -> UnitTotals:
+    known: Known = [each for unit in units for each in unit.known]
+    name = known[0][0].placement.committee.name
+    this_year, full_year = (
+        total_of_totals(each) for each in ((unit.this_year for unit in units), (unit.full_year for unit in units))
+    )
+    return UnitTotals(name, known, required(known), this_year, full_year)
 
 
 def _key(plan: PlanDocument) -> PlanKey:
