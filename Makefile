@@ -13,7 +13,7 @@ export PYTHON
 export NO_MKDOCS_2_WARNING = 1
 
 .DEFAULT_GOAL = help
-.PHONY: help setup site serve check lint test recall constraints clean distclean
+.PHONY: help setup site serve check lint test recall screenshots constraints clean distclean
 
 help: ## This list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -40,6 +40,9 @@ test: lint ## Everything lint does, then the tests (in Chromium, installed if mi
 
 recall: setup ## Precision and recall of every rule, as a table: slips at random in the five documents
 	@PYTHONPATH=tests $(BIN)/python -m five_documents.recall
+
+screenshots: setup ## Take the guide's pictures anew, after a change of what they show
+	@chromium=$$(scripts/setup.sh chromium) && CHROMIUM="$$chromium" PYTHONPATH=tests/browser $(BIN)/python -m screenshots
 
 constraints: ## Resolve constraints.txt anew; UPGRADE=1 for the newest versions
 	@scripts/setup.sh constraints
