@@ -85,6 +85,8 @@ def _models(before: Model, after: Model, at: _At) -> Iterator[Leaf]:
 
 
 def _values(before: Any, after: Any, at: _At) -> Iterator[Leaf]:
+    if before is after:
+        return  # what is read from the same bytes
     if isinstance(before, Model) and type(before) is type(after):
         yield from _models(before, after, at)
     elif isinstance(before, tuple) and isinstance(after, tuple):

@@ -47,7 +47,8 @@ def at_location(change: Change, location: Location) -> Change:
 
 def _changes(pair: PlanPair) -> Iterator[Change]:
     yield from _came_and_went(pair, pair.came_and_went)
-    for after in pair.after.plan.actions:
+    # What is read from the same bytes is the same object.
+    for after in () if pair.before.plan is pair.after.plan else pair.after.plan.actions:
         if before := pair.before.plan.action(after.id):
             yield from action_changes(pair, before, after)
     if order := pair.leaves.take("actions", ORDER):
