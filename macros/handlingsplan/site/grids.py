@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from zlib import crc32
 
 from markupsafe import Markup
@@ -17,19 +17,21 @@ from handlingsplan.text.words import slug
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A column's heading; numbers stand to the right."""
+    """A column's heading; numbers stand to the right. `sort` names the data that a script sorts rows by."""
 
     text: str
     numeric: bool = False
+    sort: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class GridRow:
-    """A row of text or HTML. `kind` is "", "summa" or "uppgiven"; `anchor` an id to link to."""
+    """A row of text or HTML. `kind` is "", "summa" or "uppgiven"; `anchor` an id to link to; `data` for a script."""
 
     cells: Sequence[str | Markup]
     kind: str = ""
     anchor: str = ""
+    data: Mapping[str, str] = field(default_factory=dict)
 
 
 #: Makes what is shown in a column into a link to its note.

@@ -7,10 +7,10 @@ from dataclasses import replace
 from handlingsplan.model.archive import Municipality
 from handlingsplan.site.context import TextContext
 from handlingsplan.site.document_parts import notes_part
-from handlingsplan.site.overviews import municipality_cards, register_html, year_html
+from handlingsplan.site.overviews import municipality_cards, year_html
+from handlingsplan.site.register import REGISTER, register_html
 from handlingsplan.site.site_page import SitePage, joined, put, trail
 
-REGISTER = "atgarder/"
 PLANS = "planer/"
 
 

@@ -20,6 +20,7 @@ from handlingsplan.site.list_pages import PLANS, municipality_page, overview_pag
 from handlingsplan.site.plan_pages import plan_page
 from handlingsplan.site.publication import Publication, read_publication
 from handlingsplan.site.reconciliation_page import reconciliation_page
+from handlingsplan.site.register import register_file
 from handlingsplan.site.report_pages import report_page
 from handlingsplan.site.site_page import Download, Site, SitePage
 from handlingsplan.text.places import Severity
@@ -81,6 +82,7 @@ def _downloads(publication: Publication, pages: Sequence[SitePage]) -> Iterator[
     yield from (Download(page.paper_uri, page.paper.encode()) for page in pages if page.paper)
     yield from deadline_feeds(publication.library)
     yield from change_feed(publication)
+    yield register_file(TextContext(publication.library))
     for municipality in publication.library.archive.municipalities:
         for name in municipality.datasets:
             yield dataset_download(publication.library, municipality, name)

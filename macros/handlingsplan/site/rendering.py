@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
@@ -18,8 +19,15 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.filters["data_attributes"] = _data_attributes
     environment.filters["capitalise"] = lambda text: text[:1].upper() + text[1:]
     return environment
+
+
+def _data_attributes(data: Mapping[str, str]) -> Markup:
+    """Write what a script is to know of an element; line breaks as references, since `render` moves lines."""
+    written = Markup("").join(Markup(' data-{}="{}"').format(name, value) for name, value in data.items())
+    return written.replace("\n", Markup("&#10;"))
 
 
 def render(template: str, **values: Any) -> Markup:
