@@ -17,6 +17,8 @@ from click.testing import CliRunner, Result
 
 from handlingsplan.cli import main, summarised
 from handlingsplan.site.checking import Checked
+from handlingsplan.site.publishing import Keeping
+from handlingsplan.site.shelf import BusyError
 from handlingsplan.text.places import Handling, Place, Problem, error, remark
 
 PLAN = "plans/prov/2026/norr/plan.yml"
@@ -312,17 +314,30 @@ def test_wrong_usage_is_one_swedish_line(root: Path, args: str, message: str) ->
 def test_build_passes_the_exit_code_through(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[tuple[Path, Path | None, date | None]] = []
 
-    def publish_site(root: Path, target: Path | None, today: date | None, at: str) -> int:
+    def publish_site(root: Path, target: Path | None, today: date | None, at: str, keeping: object) -> int:
         assert not at
+        assert keeping == Keeping(2 if len(asked) == 2 else 1)
         asked.append((root, target, today))
         return len(asked) - 1
 
-    stub(monkeypatch, "handlingsplan.site.publishing", publish_site=publish_site)
+    stub(monkeypatch, "handlingsplan.site.publishing", Keeping=Keeping, go_back=None, publish_site=publish_site)
     day = ("--today", "2026-01-31")
     assert [run("build", *day).exit_code, run("build", "--site-dir", "ut", *day).exit_code] == [0, 1]
     assert asked == [(root, None, date(2026, 1, 31)), (root, Path("ut"), date(2026, 1, 31))]
-    run("build")
+    run("build", "--keep", "2")
     assert asked[2][2] is None  # as mkdocs.yml says
+
+
+def test_build_goes_back_or_says_why_not(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "--rollback: ingen tidigare webbplats är sparad" in run("build", "--rollback").stderr
+
+    def go_back(*_: object) -> bool:
+        raise BusyError
+
+    stub(monkeypatch, "handlingsplan.site.publishing", Keeping=Keeping, publish_site=None, go_back=go_back)
+    result = run("build", "--rollback")
+    assert result.exit_code == 2
+    assert "någon annan bygger just nu samma webbplats" in result.stderr
 
 
 def test_build_needs_a_folder_with_mkdocs_yml(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

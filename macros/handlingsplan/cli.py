@@ -87,19 +87,36 @@ def check(root: Path, style: str, today: date, with_handled: bool) -> int:
     default="",
     help="Planerna och siffrorna så som de var: en dag, eller en version i Git (gren, tagg eller nummer).",
 )
-def build(root: Path, site_dir: Path | None, today: date | None, at: str) -> int:
+@click.option(
+    "--keep",
+    type=click.IntRange(0, 100),
+    default=1,
+    metavar="ANTAL",
+    help="Hur många tidigare som sparas. Förval: 1.",
+)
+@click.option("--allow-smaller", is_flag=True, help="Godtar en webbplats som är mindre än hälften av den förra.")
+@click.option("--rollback", is_flag=True, help="Bygger inget, utan visar den förra webbplatsen igen.")
+def build(root: Path, site_dir: Path | None, today: date | None, at: str, **how: Any) -> int:
     """Bygger webbplatsen. Om något är fel står den tidigare kvar som den var.
 
     Med --today byggs den så som den såg ut den dagen, ur filerna som de är nu. Med --at byggs den ur filerna
     som de var, och varje sida säger det.
     """
-    from handlingsplan.site.publishing import publish_site  # noqa: PLC0415 - loaded when needed
+    from handlingsplan.site.publishing import Keeping, go_back, publish_site  # noqa: PLC0415 - loaded when needed
+    from handlingsplan.site.shelf import BusyError  # noqa: PLC0415
 
     if not (root / "mkdocs.yml").is_file():
         raise click.UsageError(f"mappen {root} har ingen mkdocs.yml; kör kommandot i förvaret eller ange --root")
     if at:
         _known_version(root, at)
-    return publish_site(root, site_dir, today, at)
+    try:
+        if not how["rollback"]:
+            return publish_site(root, site_dir, today, at, Keeping(how["keep"], how["allow_smaller"]))
+        if go_back(root, site_dir):
+            return NOTHING_FOUND
+    except BusyError:
+        raise click.UsageError("någon annan bygger just nu samma webbplats; vänta tills det är klart") from None
+    raise click.UsageError("--rollback: ingen tidigare webbplats är sparad")
 
 
 def _known_version(root: Path, name: str) -> None:

@@ -6,7 +6,8 @@ from types import SimpleNamespace
 
 import pytest
 
-from handlingsplan.site.publishing import publish_site
+from handlingsplan.site import shelf
+from handlingsplan.site.publishing import Keeping, publish_site
 
 
 @pytest.fixture
@@ -26,7 +27,7 @@ def names(folder: Path) -> set[str]:
 
 
 def test_the_new_site_takes_the_place_of_the_earlier_one(root: Path) -> None:
-    assert publish_site(root) == 0
+    assert publish_site(root, keeping=Keeping(0)) == 0
     assert "Nytt" in (root / "site/index.html").read_text(encoding="utf-8")
     assert not (root / "site/borttagen.html").exists()
     assert names(root) == {"docs", "mkdocs.yml", "site"}
@@ -67,16 +68,22 @@ def test_a_build_that_fails_leaves_the_earlier_site(root: Path, capfd: pytest.Ca
     assert "finns-inte.md" in capfd.readouterr().err
 
 
-def test_the_earlier_site_is_put_back_when_the_change_fails(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("in_one_step", [True, False])
+def test_the_earlier_site_is_put_back_when_the_change_fails(
+    root: Path, monkeypatch: pytest.MonkeyPatch, in_one_step: bool
+) -> None:
     rename = Path.rename
 
     def fails_for_the_new_one(path: Path, target: Path) -> Path:
-        if ".new-" in path.name:
+        if path.name == "new":
             raise OSError("full disk")
         return rename(path, target)
 
+    if not in_one_step:
+        monkeypatch.setattr(shelf, "_exchanged", lambda *_: False)
     monkeypatch.setattr(Path, "rename", fails_for_the_new_one)
     with pytest.raises(OSError, match="full disk"):
         publish_site(root)
-    assert (root / "site/borttagen.html").exists()
+    assert (root / "site/borttagen.html").exists() is not in_one_step  # in one step only the keeping can fail
+    assert (root / "site/index.html").exists()
     assert names(root) == {"docs", "mkdocs.yml", "site"}

@@ -1,16 +1,21 @@
 """Builds the whole site beside the one that is shown, and changes over only when it is complete.
 
-A reader never meets a half-built site, and a build that fails leaves the earlier one as it was.
+A reader never meets a half-built site, and a build that fails leaves the earlier one as it was. So does one that is
+complete but not sound (`soundness.py`). How the change is made, and how earlier sites are kept: `shelf.py`.
 """
 
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
 import sys
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+
+from handlingsplan.site.shelf import Shelf
+from handlingsplan.site.soundness import faults_of_site
 
 #: What mkdocs.yml takes the plugin's option `today` from.
 TODAY = "HANDLINGSPLAN_TODAY"
@@ -18,28 +23,59 @@ TODAY = "HANDLINGSPLAN_TODAY"
 AT = "HANDLINGSPLAN_AT"
 
 
-def publish_site(root: Path, target: Path | None = None, today: date | None = None, at: str = "") -> int:
-    """Builds the site of the folder with mkdocs.yml into `target`, by default its folder site/, for a day.
+#: Builds the site of a folder into another, with the lock to keep open meanwhile; gives an exit code.
+Build = Callable[[Path, int], int]
+
+
+@dataclass(frozen=True, slots=True)
+class Keeping:
+    """How many earlier sites are kept, and whether the new one may be less than half of the one shown."""
+
+    earlier: int = 1
+    may_shrink: bool = False
+
+
+def publish_site(
+    root: Path,
+    target: Path | None = None,
+    today: date | None = None,
+    at: str = "",
+    keeping: Keeping | None = None,
+    build: Build | None = None,
+) -> int:
+    """Build the site of the folder with mkdocs.yml into `target`, by default its folder site/, for a day.
 
     With `at` it is built of an earlier version: a day, or a name in Git.
     Gives MkDocs' exit code: 0 when the new site is in place, something else when the earlier one still is. What is
-    wrong has then been written to stderr. Raises `OSError` when the folders cannot be written.
+    wrong has then been written to stderr. Raises `OSError` when the folders cannot be written, and `BusyError` when
+    somebody else is building it.
     """
-    target = (target or root / "site").absolute()
-    target.parent.mkdir(parents=True, exist_ok=True)
-    # A folder beside the target is on the same disk, so the change is a matter of names. It is not made by tempfile,
-    # which would hide it from the web server.
-    new = target.with_name(f"{target.name}.new-{os.getpid()}")
-    try:
-        code = _build(root, new, today, at)
+    keeping = keeping or Keeping()
+    shelf = Shelf(target or root / "site")
+    with shelf.held() as lock:
+        code = build(shelf.new, lock) if build else _build(root, shelf.new, lock, today, at)
+        if code == 0 and (faults := faults_of_site(shelf.new, shelf.site, may_shrink=keeping.may_shrink)):
+            _tell(faults)
+            return 1
         if code == 0:
-            _swap(new, target)
+            shelf.show(keeping.earlier)
         return code
-    finally:
-        shutil.rmtree(new, ignore_errors=True)
 
 
-def _build(root: Path, site: Path, today: date | None, at: str) -> int:
+def go_back(root: Path, target: Path | None = None) -> bool:
+    """Show the site that was shown before this one; False if none is kept. Raises as `publish_site`."""
+    shelf = Shelf(target or root / "site")
+    with shelf.held():
+        return shelf.go_back()
+
+
+def _tell(faults: list[str]) -> None:
+    for fault in faults:
+        sys.stderr.write(f"FEL: {fault}\n")
+    sys.stderr.write("Webbplatsen byggdes men lades inte ut. Den tidigare versionen är kvar.\n")
+
+
+def _build(root: Path, site: Path, lock: int, today: date | None, at: str) -> int:
     command = [sys.executable, "-m", "mkdocs", "build", "--strict"]
     options = ["--config-file", str(root.absolute() / "mkdocs.yml"), "--site-dir", str(site)]
     # Material announces its end of life on every start; the versions are pinned, and it would hide our own messages.
@@ -48,19 +84,5 @@ def _build(root: Path, site: Path, today: date | None, at: str) -> int:
         environment[TODAY] = str(today)  # mkdocs.yml gives it to the plugin
     if at:
         environment[AT] = at
-    return subprocess.run([*command, *options], cwd=root, env=environment, check=False).returncode  # noqa: S603 - ours
-
-
-def _swap(new: Path, target: Path) -> None:
-    """Puts `new` in the place of `target`. If that fails, the earlier one is put back."""
-    old = target.with_name(f"{target.name}.old-{os.getpid()}")
-    existed = target.exists()
-    if existed:
-        target.rename(old)
-    try:
-        new.rename(target)
-    except OSError:
-        if existed:
-            old.rename(target)
-        raise
-    shutil.rmtree(old, ignore_errors=True)
+    whole = [*command, *options]
+    return subprocess.run(whole, cwd=root, env=environment, pass_fds=(lock,), check=False).returncode  # noqa: S603
