@@ -28,6 +28,7 @@ PAGES = {
     "alingsas/data/utfall-81511/": "Utfall januari och februari, ansvar 81511",
     "ordlista/": "Ordlista",
     "guide/": "Guide",
+    "guide/roller/enhetschef/": "För dig som är enhetschef",
     "guide/makron/": "Makron",
     "guide/falt/": "Fält",
     "guide/kontroller/": "Kontroller",
