@@ -247,7 +247,9 @@ def test_nothing_that_people_write_in_facts_or_data_is_run_or_rendered(tmp_path:
     places = ("hemtjanst", "assistans", "rapporter/laget")
     assert {"atgarder", "planer", "storby", "storby/2025", *(f"storby/2025/{each}" for each in places)} <= set(shown)
     for address, article in shown.items():
-        assert not article.select("script, b, em, code, a[href^=javascript]"), address
+        assert not article.select(
+            'script:not([src$="/assets/javascripts/register.js"]), b, em, code, a[href^=javascript]'
+        ), address
         assert not re.search(r"\b49\b", article.get_text()), address
         texts = [text for text in article.find_all(string=re.compile("stjärna")) if not text.find_parents("svg")]
         assert texts, address

@@ -30,7 +30,7 @@ def test_each_revision_has_its_day_who_message_and_sentences(tmp_path: Path) -> 
     text = page(site, HISTORY)
     assert "<h2>1 januari 2025</h2>" in text
     assert f"Anna Ek, version\n<code>{commit[:7]}</code>" in text
-    assert "<p>Rekryteringen tar längre tid.</p>" in text
+    assert '<p lang="">Rekryteringen tar längre tid.</p>' in text
     assert "Ändrad 1 gång, senast 1 januari 2025." in text
     assert "Ändrad 1 gång, senast 1 januari 2025." in page(site, ADDRESS)
     assert soup(site, ADDRESS).select_one(".hp-andrad a")["href"] == "historik/"
