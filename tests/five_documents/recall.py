@@ -10,6 +10,7 @@ sentence or fact that was added before the slip. Slips of texts all differ; of f
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -89,6 +90,7 @@ def table(rows: list[Row]) -> str:
 
 def main() -> int:
     """Run the tests of slips at random, and print the table also when they fail."""
+    os.environ["RECALL"] = "1"  # all slips, not the tests' first fifty
     failed = pytest.main(["-q", "--no-header", "-p", "no:cacheprovider", *(str(HERE / each) for each in TESTS)])
     noted: list[Row] = import_module("five_documents.recall").ROWS  # this module, by the name that the tests know
     print(f"\n{table(noted)}")  # noqa: T201

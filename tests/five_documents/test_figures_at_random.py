@@ -2,8 +2,7 @@
 
 What is known to be missed:
 - a budget, forecast or deficit with one decimal that is one of its last digit off, which rounding can explain;
-- hours with a digit wrong that somebody still can work: an årsarbetare works 125–178 hours a month;
-- an unit that is wrong in the requirement, or in one of two actions: then another amount is blamed. That is false.
+- hours with a digit wrong that somebody still can work: an årsarbetare works 125–178 hours a month.
 """
 
 from __future__ import annotations
