@@ -38,6 +38,8 @@ from handlingsplan.text.places import Place, Severity
 
 _LOG = logging.getLogger("mkdocs.plugins.handlingsplan")
 _PLANS = "planer/index.md"
+#: How much more a hit in a plan or report counts than one elsewhere, such as in the guide.
+_BOOST_OF_PLANS = 4
 _MACROS_LOG = logging.getLogger("mkdocs.plugins.mkdocs_macros.util")
 
 
@@ -116,7 +118,8 @@ class HandlingsplanPlugin(BasePlugin[HandlingsplanConfig]):  # type: ignore[no-u
         for item in _anchors(page.toc):
             # The theme prints both as HTML, and an id may hold quotes.
             item.title, item.id = fragments.text(item.title), str(escape(item.id))
-        return fragments.insert(frame_tables(html))
+        # The search reads the text between tags, and would read a term and its value as one word.
+        return fragments.insert(frame_tables(html)).replace("</dt><dd", "</dt> <dd")
 
     def _moment(self, root: Path) -> Moment | None:
         try:
@@ -197,6 +200,8 @@ def _front_matter(page: SitePage) -> str:
     options: dict[str, object] = {"render_macros": False, "title": str(escape(page.title))}
     if page.is_list:
         options["hide"] = ["toc"]
+    if page.paper:
+        options["search"] = {"boost": _BOOST_OF_PLANS}
     if page.description:
         options["description"] = str(escape(page.description))
     return f"---\n{json.dumps(options)}\n---\n"
