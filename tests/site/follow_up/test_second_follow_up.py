@@ -33,7 +33,8 @@ def changed(before: Site, after: Site) -> set[str]:
 
 
 def test_exactly_these_pages_change() -> None:
-    expected = {UNIT, TIMELINE, PERIOD, STANDING, REGISTER, ACTIONS, "viktiga-datum/storvik.ics"}
+    files = {"viktiga-datum/storvik.ics", "atgarder/atgarder.csv"}
+    expected = {UNIT, TIMELINE, PERIOD, STANDING, REGISTER, ACTIONS, *files}
     assert changed(steady_site(), later_site()) == expected
 
 
