@@ -54,3 +54,14 @@ class Watched:
     def _note(self, wrong: bool, text: str) -> None:
         if wrong:
             self.faults.append(text)
+
+
+def search_with_keyboard(page: Page, words: str) -> None:
+    """Open the search with its key and type; a key that is pressed before the page's script listens is lost."""
+    field = page.locator("[data-md-component=search-query]")
+    for _ in range(200):
+        page.keyboard.press("/")
+        if field.evaluate("each => each === document.activeElement"):
+            break
+        page.wait_for_timeout(50)
+    field.press_sequentially(words)

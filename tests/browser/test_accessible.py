@@ -8,7 +8,7 @@ from typing import Literal
 
 import axe_playwright_python
 import pytest
-from page_types import PAGES
+from page_types import PAGES, search_with_keyboard
 from playwright.sync_api import Browser, BrowserContext, Page
 
 AXE = Path(axe_playwright_python.__file__).with_name("axe.min.js").read_text(encoding="utf-8")
@@ -65,8 +65,7 @@ def test_axe_finds_nothing_in_the_open_search(contexts: Opening, scheme: str, wi
     page = contexts(scheme).new_page()
     page.set_viewport_size({"width": width, "height": 800})
     page.goto("/planer/")
-    page.keyboard.press("/")
-    page.keyboard.type("övertid")
+    search_with_keyboard(page, "övertid")
     page.locator("a.md-search-result__link").first.wait_for()
     page.wait_for_timeout(300)  # the dialog slides in
     assert violations(page) == []
