@@ -6,6 +6,11 @@ BIN = .venv/bin
 # A process per core. For example: make test PYTEST_ARGS="-k budget"
 PYTEST_ARGS = -n auto
 
+# Numbers of plans that `make bench` measures and builds, and how many times.
+SIZES = 100,300,1000
+GROWTH = 100,300,1000,3000
+ROUNDS = 5
+
 export PYTHON
 
 # Material for MkDocs announces its end of life on every start. Versions are pinned in constraints.txt,
@@ -13,7 +18,7 @@ export PYTHON
 export NO_MKDOCS_2_WARNING = 1
 
 .DEFAULT_GOAL = help
-.PHONY: help setup site serve check lint test recall screenshots constraints clean distclean
+.PHONY: help setup site serve check lint test recall screenshots bench constraints clean distclean
 
 help: ## This list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -43,6 +48,9 @@ recall: setup ## Precision and recall of every rule, as a table: slips at random
 
 screenshots: setup ## Take the guide's pictures anew, after a change of what they show
 	@chromium=$$(scripts/setup.sh chromium) && CHROMIUM="$$chromium" PYTHONPATH=tests/browser $(BIN)/python -m screenshots
+
+bench: setup ## Measure and write benchmarks/RESULTS.md. For example: make bench SIZES=100 GROWTH=100,300 ROUNDS=5
+	@$(BIN)/python -m benchmarks --sizes "$(SIZES)" --growth "$(GROWTH)" --rounds "$(ROUNDS)"
 
 constraints: ## Resolve constraints.txt anew; UPGRADE=1 for the newest versions
 	@scripts/setup.sh constraints

@@ -1,0 +1,140 @@
+"""Measures everything and writes RESULTS.md: `python -m benchmarks --sizes 100,300 --rounds 5`."""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from benchmarks.corpus import TODAY, Size, write_corpus
+from benchmarks.edits import data_edit, macro_edit, text_edit
+from benchmarks.floor import write_full_floor, write_strict_floor
+from benchmarks.measuring import Task, in_turns, median, run
+from benchmarks.results import Growth, Row, write_results
+from benchmarks.revisions import write_history
+
+PROJECT = Path(__file__).parents[1]
+_BIN = Path(sys.executable).parent
+_FULL, _STRICT = "every page of the site, pre-rendered", "the plans' texts only, pre-rendered"
+
+
+class Project:
+    """A corpus of one size in a folder, with its floors beside it."""
+
+    def __init__(self, folder: Path, size: Size, revisions: int) -> None:
+        self.size, self.folder = size, folder / "project"
+        self.folder.mkdir(parents=True)
+        write_corpus(self.folder, size, PROJECT)
+        write_history(self.folder, size, revisions)
+        self.strict, self.full = folder / "strict", folder / "full"
+        write_strict_floor(self.strict, self.folder, TODAY)
+        write_full_floor(self.full, self.folder, TODAY)
+
+    def forget(self) -> None:
+        """Remove everything that a build leaves: the next one is a first one."""
+        for name in ("site", "site.d", ".cache"):
+            shutil.rmtree(self.folder / name, ignore_errors=True)
+
+    def tool(self, name: str, *arguments: str, **options: object) -> Task:
+        """Give a measurement of a command of the program."""
+        return Task(name, [str(_BIN / "handlingsplan"), *arguments], self.folder, **options)  # type: ignore[arg-type]
+
+    def builds(self) -> list[Task]:
+        """Give the full build and its floors."""
+        mkdocs = [str(_BIN / "mkdocs"), "build", "--quiet", "--strict"]
+        return [
+            self.tool("full build", "build", "--today", TODAY, before=self.forget),
+            Task(_FULL, mkdocs, self.full),
+            Task(_STRICT, mkdocs, self.strict),
+        ]
+
+    def rebuilds(self) -> list[Task]:
+        """Give the rebuilds after an edit, each after its own edit."""
+        plan = self.size.plan_addresses[-1]
+        edits = {"a text": text_edit, "a macro": macro_edit, "a number in data": data_edit}
+        build = ("build", "--today", TODAY)
+        tasks = [self.tool("rebuild, nothing changed", *build)]
+        tasks += [
+            self.tool(f"rebuild, {name} edited", *build, before=edit(self.folder, *plan))
+            for name, edit in edits.items()
+        ]
+        return tasks
+
+    def checks(self) -> list[Task]:
+        """Give `check`, and the tools that only look at the form of the same YAML files."""
+        plans = [str(path) for path in sorted(self.folder.glob("plans/*/*/*/plan.yml"))]
+        every = [str(path) for path in sorted(self.folder.glob("plans/**/*.yml"))]
+        schema = str(PROJECT / "schemas/plan.schema.json")
+        return [
+            self.tool("check", "check", "--today", TODAY),
+            Task("yamllint", [str(_BIN / "yamllint"), "-d", "relaxed", *every], self.folder, allowed=(0, 1)),
+            Task("check-jsonschema", [str(_BIN / "check-jsonschema"), "--schemafile", schema, *plans], self.folder),
+        ]
+
+    def histories(self) -> list[Task]:
+        """Give a comparison of two revisions, and the least that reading the history can cost."""
+        bare = [sys.executable, "-m", "benchmarks.bare_history", str(self.folder)]
+        return [
+            self.tool("diff of the last two revisions", "diff", "HEAD~1", "HEAD", allowed=(0, 1)),
+            Task("bare history", bare, PROJECT),
+        ]
+
+
+def _rows(project: Project, rounds: int) -> Iterator[Row]:
+    size = project.size.plans
+    tasks = [*project.builds(), *project.checks(), *project.histories()]
+    found = {name: median(runs) for name, runs in in_turns(tasks, rounds).items()}
+    for against in (_FULL, _STRICT):
+        yield Row(size, "full build", against, found["full build"], found[against], 0.5)
+    yield Row(size, "check", "yamllint", found["check"], found["yamllint"], 0.5)
+    yield Row(size, "check", "check-jsonschema", found["check"], found["check-jsonschema"], 1)
+    diff = "diff of the last two revisions"
+    yield Row(size, diff, "git and libyaml alone, whole history", found[diff], found["bare history"])
+    run(project.tool("to start from", "build", "--today", TODAY))
+    warm = in_turns(project.rebuilds(), rounds)
+    goals = (0.03, 0.05, 0.08, 0.08)
+    for against in (_FULL, _STRICT):
+        for (name, runs), goal in zip(warm.items(), goals, strict=True):
+            yield Row(size, name, against, median(runs), found[against], goal)
+
+
+def _growth(project: Project) -> Growth:
+    measured = run(project.builds()[0])
+    peak = run(project.builds()[0], memory=True).peak_bytes
+    files = [path for path in (project.folder / "site").rglob("*") if path.is_file()]
+    pages = sum(path.suffix == ".html" for path in files)
+    return Growth(project.size.plans, pages, measured.seconds, peak, sum(path.stat().st_size for path in files))
+
+
+def main() -> None:
+    """Measure the sizes that were asked for, smallest first, and write what was found."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser.add_argument("--sizes", default="100,300,1000", help="numbers of plans whose ratios are measured")
+    parser.add_argument("--growth", default="100,300,1000,3000", help="numbers of plans that are built once")
+    parser.add_argument("--rounds", type=int, default=5, help="how many times each command is run")
+    parser.add_argument("--revisions", type=int, default=20, help="how many commits the archives have")
+    options = parser.parse_args()
+    sizes, growing = ([int(each) for each in text.split(",") if each] for text in (options.sizes, options.growth))
+    rows: list[Row] = []
+    growth: list[Growth] = []
+    with tempfile.TemporaryDirectory(prefix="handlingsplan-bench-") as work:
+        for number in sorted({*sizes, *growing}):
+            project = Project(Path(work, str(number)), Size(number), options.revisions)
+            if number in growing:
+                growth.append(_growth(project))
+            if number in sizes:
+                rows += _rows(project, options.rounds)
+            shutil.rmtree(Path(work, str(number)))
+            write_results(PROJECT / "benchmarks/RESULTS.md", _command(options), options.rounds, rows, growth)
+    print((PROJECT / "benchmarks/RESULTS.md").read_text(encoding="utf-8"))  # noqa: T201 - what was asked for
+
+
+def _command(options: argparse.Namespace) -> str:
+    return f"make bench SIZES={options.sizes} GROWTH={options.growth} ROUNDS={options.rounds}"
+
+
+if __name__ == "__main__":
+    main()
