@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handlingsplan.text.dates import long_date, parse_date
+from handlingsplan.text.dates import long_date, long_dates, parse_date
 
 
 @given(st.dates())
@@ -45,3 +45,16 @@ def test_what_is_no_date(written: str, message: str) -> None:
 def test_in_words() -> None:
     """A date in words does not break between lines."""
     assert long_date(date(2025, 1, 31)) == "31\u00a0januari\u00a02025"
+
+
+@pytest.mark.parametrize(
+    ("days", "words"),
+    [
+        ([], ""),
+        ([date(2025, 3, 31)], "31 mars 2025"),
+        ([date(2025, 3, 31), date(2025, 4, 30), date(2025, 8, 31)], "31 mars, 30 april och 31 augusti 2025"),
+        ([date(2024, 10, 31), date(2025, 3, 31)], "31 oktober 2024 och 31 mars 2025"),
+    ],
+)
+def test_several_in_words(days: list[date], words: str) -> None:
+    assert long_dates(days).replace("\u00a0", " ") == words

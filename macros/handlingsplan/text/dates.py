@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import calendar
 import re
+from collections.abc import Sequence
 from datetime import date
 
 from babel.dates import format_date, get_month_names
+
+from .words import listed
 
 #: The months as they are written in running text: `januari`.
 MONTHS: tuple[str, ...] = tuple(get_month_names("wide", locale="sv").values())
@@ -33,3 +36,12 @@ def parse_date(text: str) -> date:
 def long_date(day: date) -> str:
     """Give `1 januari 2025`, with no-break spaces."""
     return format_date(day, "d MMMM y", locale="sv").replace(" ", "\u00a0")
+
+
+def long_dates(days: Sequence[date]) -> str:
+    """Give `31 mars, 30 april och 31 augusti 2025`: a year that the next day shares is not said twice."""
+    next_years = [*(day.year for day in days[1:]), None]
+    return listed(
+        long_date(day).removesuffix(f"\u00a0{day.year}" if day.year == following else "")
+        for day, following in zip(days, next_years, strict=False)
+    )

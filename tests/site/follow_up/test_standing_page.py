@@ -332,6 +332,11 @@ def test_before_a_period_is_due_nothing_is_missing() -> None:
     assert cards(late)["Försenat"] == ["Uppföljningen per 30 april 2025 saknas: Gruppbostaden Åsen, öst; väst ."]
 
 
+def test_periods_that_the_same_units_have_not_followed_up_are_told_together() -> None:
+    found = cards(site_of(only("asen"), date(2026, 1, 31)))["Försenat"]
+    assert found == ["Uppföljningarna per 30 april och 31 augusti 2025 saknas: Gruppbostaden Åsen, öst; väst ."]
+
+
 # read by a politician
 
 #: Abbreviations and words of the trade; each would need an explanation.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from markupsafe import Markup, escape
 
@@ -32,7 +33,7 @@ from handlingsplan.site.statements import status_badge
 from handlingsplan.site.tiles import Tile
 from handlingsplan.site.total_traces import NO_KRONOR, NOTHING, Opener, plan_origins, requirement_trace
 from handlingsplan.site.tracing import action_address, opened
-from handlingsplan.text.dates import long_date
+from handlingsplan.text.dates import long_date, long_dates
 from handlingsplan.text.quantities import Dimension, Quantity
 from handlingsplan.text.words import listed
 
@@ -170,12 +171,16 @@ def _late_actions(context: TextContext, standing: Standing) -> list[str | Markup
 
 
 def _late_follow_ups(context: TextContext, periods: Sequence[PlanPeriod]) -> Iterator[Markup]:
-    """Give one line for each period that follow-ups are missing for, with the units."""
+    """Give one line for the periods that the same units have not followed up."""
     lacking = missing(periods)
+    ends: dict[tuple[str, ...], list[date]] = {}
     for end in sorted({each.period.end for each in lacking}):
-        units = [each.plan for each in lacking if each.period.end == end]
-        names = Markup(listed([str(_unit(context, plan)) for plan in units]))  # noqa: S704  (links made below)
-        yield Markup("Uppföljningen per {} saknas: {}.").format(long_date(end), names)
+        units = tuple(str(_unit(context, each.plan)) for each in lacking if each.period.end == end)
+        ends.setdefault(units, []).append(end)
+    for units, days in ends.items():
+        noun = "Uppföljningen" if len(days) == 1 else "Uppföljningarna"
+        names = Markup(listed(units))  # noqa: S704  (links made above)
+        yield Markup("{} per {} saknas: {}.").format(noun, long_dates(days), names)
 
 
 def _few(lines: Sequence[str | Markup], what: str) -> list[str | Markup]:
