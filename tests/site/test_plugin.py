@@ -4,6 +4,7 @@ import logging
 import re
 from collections.abc import Callable, Iterator
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,7 @@ from handlingsplan.site import plugin
 from handlingsplan.site.environment import MacroError, TextEnvironment
 from handlingsplan.site.fragments import Fragments
 from handlingsplan.site.history.past import Asked
-from handlingsplan.site.pages import Site, SitePage
+from handlingsplan.site.pages import Layout, Site, SitePage, SitePages
 from handlingsplan.text.places import Handling, Place, Problem, Severity
 
 ROOT = Path(__file__).parents[2]
@@ -56,8 +57,16 @@ def the_site(_root: Path, today: date, _asked: Asked, *problems: Problem) -> Sit
         ),
     )
     return Site(
-        pages, fragments, _environment(fragments), problems, (("Alingsås <i>2025</i>", "alingsas/2025/index.md"),)
+        SitePages([Layout(each.uri, partial(_itself, each)) for each in pages]),
+        fragments,
+        _environment(fragments),
+        problems,
+        (("Alingsås <i>2025</i>", "alingsas/2025/index.md"),),
     )
+
+
+def _itself(page: SitePage) -> SitePage:
+    return page
 
 
 def _environment(fragments: Fragments) -> TextEnvironment:

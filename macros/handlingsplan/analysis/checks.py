@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
@@ -17,6 +17,7 @@ from handlingsplan.text.vocabulary import swedish
 from handlingsplan.text.words import suggestion
 
 Document = TypeVar("Document", PlanDocument, ReportDocument, DatasetDocument)
+AnyDocument = PlanDocument | ReportDocument | DatasetDocument
 
 
 def check_archive(archive: Archive, from_texts: Sequence[Problem] = ()) -> list[Problem]:
@@ -25,31 +26,72 @@ def check_archive(archive: Archive, from_texts: Sequence[Problem] = ()) -> list[
     `from_texts` are the remarks that the macros made while the texts were filled in; they are handled in
     the same way.
     """
-    problems: list[Problem] = []
+    found = {document.facts.path: check_document(document, home) for home, document in documents_of(archive)}
+    return handle_archive(archive, found, from_texts)
+
+
+def documents_of(archive: Archive) -> Iterator[tuple[Municipality, AnyDocument]]:
+    """Give every plan, report and dataset with its municipality."""
     for municipality in archive.municipalities:
-        problems += check_municipality(municipality, from_texts)
+        documents: list[AnyDocument] = [*municipality.plans, *municipality.reports, *municipality.datasets.values()]
+        for document in documents:
+            yield municipality, document
+
+
+def check_document(document: AnyDocument, municipality: Municipality) -> list[Problem]:
+    """Give what is wrong with one document beside its municipality's others, before anybody has handled it."""
+    match document:
+        case PlanDocument():
+            return list(check_plan(document, municipality))
+        case ReportDocument():
+            return list(check_report(document, municipality))
+    found = list(check_dataset(document))
+    if not any(problem.severity is Severity.ERROR for problem in found):
+        found += _by_rules(DATASET_CHECKS, document, municipality)
+    return found
+
+
+def handle_archive(
+    archive: Archive, found: Mapping[str, Sequence[Problem]], from_texts: Sequence[Problem]
+) -> list[Problem]:
+    """Mark what people have done about the problems of each document, by the paths of their facts."""
+    by_folder: dict[str, list[Problem]] = {}
+    for problem in from_texts:
+        for folder in folders_of(problem.place.path):
+            by_folder.setdefault(folder, []).append(problem)
+    problems: list[Problem] = []
+    for _, document in documents_of(archive):
+        # The remarks of texts belong to the document in whose folder the text is; a dataset has none.
+        texts = () if isinstance(document, DatasetDocument) else by_folder.get(_folder(document.facts.path), ())
+        problems += handled([*found[document.facts.path], *texts], _handlings(document), document.facts)
     belonging = set(problems)
     problems += [problem for problem in from_texts if problem not in belonging]
     return sorted(problems, key=lambda problem: problem.sort_key)
 
 
-def check_municipality(municipality: Municipality, from_texts: Sequence[Problem] = ()) -> Iterator[Problem]:
-    """Check a municipality's plans, reports and datasets."""
-    for plan in municipality.plans:
-        found = [*check_plan(plan, municipality), *_from(from_texts, plan)]
-        yield from handled(found, plan.plan.handlings, plan.facts)
-    for report in municipality.reports:
-        found = [*check_report(report, municipality), *_from(from_texts, report)]
-        yield from handled(found, report.report.handlings, report.facts)
-    for document in municipality.datasets.values():
-        yield from check_and_handle(document, municipality)
+def folders_of(path: str) -> Iterator[str]:
+    """Give every folder that a file is in, each ending in a slash."""
+    while folder := _folder(path):
+        yield folder
+        path = folder[:-1]
+
+
+def _folder(path: str) -> str:
+    return path[: path.rfind("/") + 1]
+
+
+def _handlings(document: AnyDocument) -> Sequence[RemarkHandling]:
+    match document:
+        case PlanDocument():
+            return document.plan.handlings
+        case ReportDocument():
+            return document.report.handlings
+    return document.descriptor.handlings
 
 
 def check_and_handle(document: DatasetDocument, municipality: Municipality) -> list[Problem]:
     """Check a dataset beside the municipality's others, with what people have done about its remarks."""
-    found = list(check_dataset(document))
-    if not any(problem.severity is Severity.ERROR for problem in found):
-        found += _by_rules(DATASET_CHECKS, document, municipality)
+    found = check_document(document, municipality)
     return list(handled(found, document.descriptor.handlings, document.facts))
 
 
@@ -81,12 +123,6 @@ def check_report(document: ReportDocument, municipality: Municipality) -> Iterat
             message = f"enheten «{unit}» har ingen plan för {document.year}{suggestion(unit, known)}"
             yield error("okänd-enhet", place, message)
     yield from _by_rules(REPORT_CHECKS, document, municipality)
-
-
-def _from(problems: Iterable[Problem], document: PlanDocument | ReportDocument) -> Iterator[Problem]:
-    """Give the text remarks of one document: those in files of its folder."""
-    folder = document.facts.path.rsplit("/", 1)[0] + "/"
-    return (problem for problem in problems if problem.place.path.startswith(folder))
 
 
 def handled(problems: list[Problem], handlings: Sequence[RemarkHandling], facts: Places) -> Iterator[Problem]:

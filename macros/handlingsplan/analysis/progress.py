@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from handlingsplan.analysis.effects import ActionEffect, Total, action_effect, plan_effects, total
 from handlingsplan.model.archive import FollowUpDocument, PlanDocument
@@ -64,7 +65,7 @@ class RiskProgress:
     follow_up: FollowUpDocument | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots: its totals are kept once they have been summed
 class PlanProgress:
     """A plan at a day: its last follow-up until then, its actions and its risks."""
 
@@ -74,22 +75,22 @@ class PlanProgress:
     actions: tuple[ActionProgress, ...]
     risks: tuple[RiskProgress, ...]
 
-    @property
+    @cached_property
     def planned(self) -> Total:
         """What the plan counts with this year."""
         return total((each.action, each.planned) for each in self.actions)
 
-    @property
+    @cached_property
     def so_far(self) -> Total:
         """What has been reported so far; actions that nothing is reported of are left out and named."""
         return total((each.action, each.so_far) for each in self.actions)
 
-    @property
+    @cached_property
     def forecast(self) -> Total:
         """What the actions give this year as far as is known."""
         return total((each.action, each.forecast) for each in self.actions)
 
-    @property
+    @cached_property
     def full_year(self) -> Total:
         """What the actions give over a full year; a cancelled one gives nothing."""
         return total((each.action, each.full_year) for each in self.actions)

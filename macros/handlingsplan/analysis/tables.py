@@ -84,6 +84,9 @@ class Frame:
         self.dataset = dataset
         self._scale: dict[str, int] = {}
         self._keys = [row.key for row in dataset.rows]
+        self._index = {key: index for index, key in reversed(list(enumerate(self._keys)))}
+        self._decimals: dict[str, int] = {}
+        self._texts: dict[str, dict[str, list[int]]] = {}
         data: dict[str, pd.Series] = {}
         for name, column in dataset.columns.items():
             if column.difference is None:
@@ -121,9 +124,9 @@ class Frame:
     def value(self, key: str, name: str) -> Quantity | str | None:
         """Give one cell by the row's key and the column's name."""
         self.column(name)
-        if key not in self._keys:
+        if key not in self._index:
             raise ValueError(f"datamängden «{self.dataset.name}» har ingen rad «{key}»{suggestion(key, self._keys)}")
-        return self._cell(self._keys.index(key), name)
+        return self._cell(self._index[key], name)
 
     def total(self, name: str, selection: Mapping[str, Sequence[str]] | None = None) -> Quantity | None:
         """Sum a column over the selected rows; None when no row has a value."""
@@ -141,15 +144,22 @@ class Frame:
         frame = self._data
         for name, wanted in selection.items():
             self.column(name)
-            texts = pd.Series([_plain(self._text(index, name)) for index in self._data.index], dtype="object")
-            chosen = [_plain(each) for each in wanted]
-            for each, text in zip(wanted, chosen, strict=True):
-                if text not in set(texts):
-                    raise ValueError(
-                        f"ingen rad har «{each}» i kolumnen «{name}»{suggestion(each, sorted(set(texts)))}"
-                    )
-            frame = frame[texts.isin(chosen).loc[frame.index]]
+            rows = self._rows_by_text(name)
+            chosen: set[int] = set()
+            for each in wanted:
+                if (text := _plain(each)) not in rows:
+                    raise ValueError(f"ingen rad har «{each}» i kolumnen «{name}»{suggestion(each, sorted(rows))}")
+                chosen.update(rows[text])
+            frame = frame.loc[[index for index in frame.index if index in chosen]]
         return frame
+
+    def _rows_by_text(self, name: str) -> dict[str, list[int]]:
+        """Give the rows of every text in a column, grouped once: every plan of a municipality selects its own."""
+        if name not in self._texts:
+            found = self._texts.setdefault(name, {})
+            for index in range(len(self._keys)):
+                found.setdefault(_plain(self._text(index, name)), []).append(index)
+        return self._texts[name]
 
     def _total(self, frame: pd.DataFrame, name: str) -> Quantity | None:
         column = self.column(name)
@@ -193,6 +203,11 @@ class Frame:
 
     def decimals(self, name: str) -> int:
         """Give how many decimals a column shows: as described, else as many as its cells have."""
+        if name not in self._decimals:
+            self._decimals[name] = self._shown_decimals(name)
+        return self._decimals[name]
+
+    def _shown_decimals(self, name: str) -> int:
         column = self.dataset.columns[name]
         if column.decimals is not None:
             return column.decimals
@@ -254,7 +269,7 @@ class Frame:
             if stated.is_total or stated.key != key:
                 continue
             for name, cell in stated.cells.items():
-                value = self._cell(self._keys.index(key), name)
+                value = self._cell(self._index[key], name)
                 agrees = isinstance(value, Quantity) and isinstance(cell, Quantity) and cell.agrees_exactly(value)
                 if isinstance(cell, Quantity) and not agrees:
                     found[name] = cell

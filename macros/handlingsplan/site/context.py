@@ -10,9 +10,11 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Concatenate, ParamSpec
 
+from handlingsplan.analysis.checks import check_and_handle
 from handlingsplan.analysis.effects import ActionEffect, plan_effects
+from handlingsplan.analysis.progress import PlanProgress, plan_progress
 from handlingsplan.analysis.tables import Frame, is_computable
-from handlingsplan.model.archive import Archive, Municipality, PlanDocument, ReportDocument
+from handlingsplan.model.archive import Archive, DatasetDocument, Municipality, PlanDocument, ReportDocument
 from handlingsplan.model.dataset import Row
 from handlingsplan.model.plan import KeyFigure
 from handlingsplan.site.arguments import MacroContext, MacroError
@@ -43,6 +45,8 @@ class Library:
     effects: dict[str, list[ActionEffect]] = field(default_factory=dict)
     charts: Counter[str] = field(default_factory=Counter)
     notes: dict[str, Notes] = field(default_factory=dict)
+    progress: dict[tuple[str, date], PlanProgress] = field(default_factory=dict)
+    remarks: dict[str, list[Problem]] = field(default_factory=dict)
 
     def frame(self, municipality: Municipality, name: str) -> Frame:
         """Give a dataset as a frame; raises MacroError with a suggestion when there is none."""
@@ -61,6 +65,13 @@ class Library:
         """Give the notes of a page, which grow while its text is filled in."""
         return self.notes.setdefault(address, Notes())
 
+    def remarks_of(self, municipality: Municipality, document: DatasetDocument) -> list[Problem]:
+        """Give the problems of a dataset with their answers; every table that shows rows of it tells them."""
+        path = document.facts.path
+        if path not in self.remarks:
+            self.remarks[path] = check_and_handle(document, municipality)
+        return self.remarks[path]
+
     def budget(self) -> Budget:
         """Give what the macros of one page may do."""
         return Budget(self.fragments.size)
@@ -70,6 +81,13 @@ class Library:
         if plan.address not in self.effects:
             self.effects[plan.address] = plan_effects(plan, municipality.organisation)
         return self.effects[plan.address]
+
+    def plan_progress(self, municipality: Municipality, plan: PlanDocument, day: date) -> PlanProgress:
+        """Give how a plan stands at the end of a day; the pages of its unit, period and committee all ask."""
+        key = (plan.address, day)
+        if key not in self.progress:
+            self.progress[key] = plan_progress(plan, municipality.organisation, day)
+        return self.progress[key]
 
 
 @dataclass

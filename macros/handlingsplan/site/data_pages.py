@@ -6,7 +6,6 @@ from dataclasses import replace
 
 from markupsafe import Markup
 
-from handlingsplan.analysis.checks import check_and_handle
 from handlingsplan.model.archive import DatasetDocument, Municipality
 from handlingsplan.model.dataset import Cell
 from handlingsplan.site.context import Library, TextContext
@@ -84,7 +83,7 @@ def dataset_page(site: TextContext, municipality: Municipality, name: str) -> Si
             here, Markup('<p><a href="{}" download>Hämta som CSV-fil</a></p>').format(_file_name(municipality, name))
         ),
         put(here, draw(grid)),
-        put(here, remarks_html(check_and_handle(document, municipality))),
+        put(here, remarks_html(here.library.remarks_of(municipality, document))),
         notes_part(here),
     ]
     return SitePage(

@@ -80,6 +80,7 @@ def _difference_of_sums(frame: Frame, pair: tuple[str, str], selection: Selectio
 def dataset_openings(context: TextContext, table: Table, selection: Selection = None) -> Openings:
     """Give what makes a table's sums and differences into links to their notes."""
     name = table.dataset.name
+    traces: dict[tuple[str, bool], Trace] = {}  # one for the whole column: every row of it leads to the same note
 
     def total(column: TableColumn, shown: str) -> str | Markup:
         text = table.total[column.name]
@@ -88,7 +89,10 @@ def dataset_openings(context: TextContext, table: Table, selection: Selection = 
     def difference(column: TableColumn, shown: str) -> str | Markup:
         unit = " i procent" if column.relative else ""
         text = f"{column.heading}{unit}, rad för rad"
-        return opened(context, shown, text, difference_trace(context, table, column))
+        key = (column.name, column.relative)
+        if key not in traces:
+            traces[key] = difference_trace(context, table, column)
+        return opened(context, shown, text, traces[key])
 
     return Openings(difference, total)
 
@@ -108,7 +112,8 @@ def difference_trace(context: TextContext, table: Table, column: TableColumn) ->
     """Give the trace of a computed column: its formula, with one row's numbers as an example."""
     if column.difference is None:
         return Trace()
-    rows = [row for each in table.rows if (row := table.dataset.row(each.key)) is not None]
+    known = {row.key: row for row in reversed(table.dataset.rows)}
+    rows = [known[each.key] for each in table.rows if each.key in known]
     example = next(filter(None, (_example(row, column) for row in rows)), "")
     first, second = column.difference
     formula = f"({first} {MINUS} {second}) / {second} utan tecken" if column.relative else f"{first} {MINUS} {second}"

@@ -11,38 +11,67 @@ and `sanitise` removes them when they are written as character references.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from itertools import count
 
 import nh3
 from markupsafe import Markup, escape
 
-_MARK = "\ue000[0-9]{1,9}\ue001"
+_MARK = "\ue000[0-9]{1,15}\ue001"
 _TOKEN = re.compile(_MARK)
 _PARAGRAPH = re.compile(rf"<p(?:\s[^<>]*)?>\s*({_MARK}(?:\s*{_MARK})*)\s*</p>")
 _TAG_OR_TOKEN = re.compile(rf"""</?[a-zA-Z](?:[^"'>]|"[^"]*"|'[^']*')*>|{_MARK}""")
 _TABLE = re.compile(r"<table>(.*?)</table>", re.DOTALL)
 _ALIGNED = re.compile(r'(<t[hd]\b[^>]*?) align="(right|center|left)"')
 _HEADING_CELL = re.compile(r"<th(?![^>]*\bscope=)(?=[ >])")
+#: Pieces with their numbers, and whether each is part of a line of text.
+Pieces = Sequence[tuple[int, str, bool]]
 _REFERENCE = re.compile(r"&#(?:[xX]0*[eE]00[01](?![0-9a-fA-F])|0*5734[45](?![0-9]));?")
 
 
+#: More pieces than one page may have (`budget.py`).
+_ROOM = 1_000_000
+
+
 class Fragments:
-    """The pieces of HTML that were put aside, numbered from 1 in the order they came."""
+    """The pieces of HTML that were put aside, numbered from 1 in the order they came.
+
+    Pages that are made by several processes number theirs from places of their own (`begin`), so that the numbers do
+    not depend on who made what.
+    """
 
     def __init__(self) -> None:
-        self._html: list[str] = []
-        self._inline: list[bool] = []
+        self._html: dict[int, str] = {}
+        self._inline: set[int] = set()
         self._size = 0
+        self._last = self._newest = 0
+
+    def begin(self, place: int) -> None:
+        """Number what is put from now on from a place of its own; a piece may hold those of earlier places."""
+        self._last = place * _ROOM
+
+    def since_begin(self) -> Pieces:
+        """Give what has been put since `begin`, for another process to `add`."""
+        numbers = range(self._last // _ROOM * _ROOM + 1, self._last + 1)
+        return [(number, self._html[number], number in self._inline) for number in numbers]
+
+    def add(self, pieces: Pieces) -> None:
+        """Take in what another process has put aside."""
+        for number, html, inline in pieces:
+            self._html[number] = html
+            self._newest = max(self._newest, number)
+            if inline:
+                self._inline.add(number)
 
     def put(self, html: Markup, inline: bool = False) -> str:
         """The token to write into the Markdown text instead of `html`, which may itself hold earlier tokens.
 
         A block stands by itself between blank lines; what is `inline` is part of a line of text.
         """
-        self._html.append(str(html))
-        self._inline.append(inline)
+        self._last += 1
+        self.add([(self._last, str(html), inline)])
         self._size += len(html)
-        token = f"\ue000{len(self._html)}\ue001"
+        token = f"\ue000{self._last}\ue001"
         return token if inline else f"\n\n{token}\n\n"
 
     def size(self) -> int:
@@ -51,7 +80,7 @@ class Fragments:
 
     def insert(self, html: str) -> str:
         """The page with every token exchanged for its HTML. Raises `LookupError` for a token not put here."""
-        return self._insert(html, len(self._html))
+        return self._insert(html, self._newest)
 
     def text(self, html: str) -> str:
         """The same as text without tags, escaped for HTML: for titles and tables of contents."""
@@ -69,16 +98,15 @@ class Fragments:
         return paragraph[0] if all(map(self._is_inline, tokens)) else "\n".join(tokens)
 
     def _is_inline(self, token: str) -> bool:
-        number = int(token[1:-1])
-        return 0 < number <= len(self._inline) and self._inline[number - 1]
+        return int(token[1:-1]) in self._inline
 
     def _exchanged(self, found: re.Match[str], newest: int) -> str:
         if found[0].startswith("<"):  # HTML inside an attribute would break out of it.
             return _TOKEN.sub("", found[0])
         number = int(found[0][1:-1])
-        if not 0 < number <= newest:
-            raise LookupError(f"no fragment {number} among the {newest} that were put before this place")
-        return self._insert(self._html[number - 1], number - 1)
+        if number > newest or number not in self._html:
+            raise LookupError(f"no fragment {number} was put before this place")
+        return self._insert(self._html[number], number - 1)
 
 
 def frame_tables(html: str) -> str:

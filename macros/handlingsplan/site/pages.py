@@ -2,30 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
 from functools import partial
 from pathlib import Path
 
-from handlingsplan.model.archive import Archive
+from handlingsplan.model.archive import Archive, Municipality
 from handlingsplan.site.context import TextContext
-from handlingsplan.site.data_pages import data_list_page, dataset_download, dataset_page
-from handlingsplan.site.follow_up.deadlines_page import deadline_feeds, deadlines_page
-from handlingsplan.site.follow_up.pages import follow_up_pages
+from handlingsplan.site.data_pages import DATA, data_list_page, dataset_download, dataset_page
+from handlingsplan.site.follow_up.deadlines_page import DEADLINES, deadline_feeds, deadlines_page
+from handlingsplan.site.follow_up.pages import follow_up_layouts
+from handlingsplan.site.history.addresses import CHANGES, history_address
 from handlingsplan.site.history.changes_page import changes_page
 from handlingsplan.site.history.feed import change_feed
 from handlingsplan.site.history.past import Asked, Past, at_forge, read_past, tree_at
 from handlingsplan.site.history.plan_history import history_page
 from handlingsplan.site.list_pages import PLANS, municipality_page, overview_page, register_page, year_page
+from handlingsplan.site.paper import PAPER_FILE, plan_paper, report_paper
 from handlingsplan.site.plan_pages import plan_page
 from handlingsplan.site.publication import Publication, read_publication
-from handlingsplan.site.reconciliation_page import reconciliation_page
-from handlingsplan.site.register import register_file
+from handlingsplan.site.reconciliation_page import RECONCILIATION, reconciliation_page
+from handlingsplan.site.register import REGISTER, register_file
 from handlingsplan.site.report_pages import report_page
-from handlingsplan.site.site_page import Download, Site, SitePage
+from handlingsplan.site.site_page import Download, Layout, Site, SitePage, SitePages
+from handlingsplan.site.tracing import dataset_address
 from handlingsplan.text.places import Severity
 
-__all__ = ["Download", "Site", "SitePage", "read_site"]
+__all__ = ["Download", "Layout", "Site", "SitePage", "SitePages", "read_site"]
+
+_OVERVIEW = "Alla handlingsplaner per kommun och år."
 
 
 def read_site(root: Path, today: date, asked: Asked | None = None) -> Site:
@@ -40,14 +45,14 @@ def read_site(root: Path, today: date, asked: Asked | None = None) -> Site:
         for year in municipality.years()
     )
     sound = not any(problem.severity is Severity.ERROR for problem in publication.problems)
-    pages = tuple(_pages(publication)) if sound else ()
+    pages = SitePages(_layouts(publication) if sound else ())
     return Site(
         pages,
         library.fragments,
         library.environment,
         publication.problems,
         sections,
-        tuple(_downloads(publication, pages)) if sound else (),
+        tuple(_downloads(publication)) if sound else (),
         publication.past.why_not,
     )
 
@@ -56,33 +61,49 @@ def _past(root: Path, asked: Asked, archive: Archive) -> Past:
     return at_forge(read_past(root, archive, asked.memory, asked.moment), asked.repository_url)
 
 
-def _pages(publication: Publication) -> Iterator[SitePage]:
+def _layouts(publication: Publication) -> Iterator[Layout]:
     site = TextContext(publication.library)
-    yield overview_page(site, PLANS, "Planer", "Alla handlingsplaner per kommun och år.")
-    yield register_page(site)
-    yield data_list_page(site)
-    yield reconciliation_page(site, publication)
-    yield deadlines_page(site)
-    yield changes_page(site, publication)
+    yield Layout(_uri(PLANS), partial(overview_page, site, PLANS, "Planer", _OVERVIEW))
+    yield Layout(_uri(REGISTER), partial(register_page, site))
+    yield Layout(_uri(DATA), partial(data_list_page, site))
+    yield Layout(_uri(RECONCILIATION), partial(reconciliation_page, site, publication))
+    yield Layout(_uri(DEADLINES), partial(deadlines_page, site))
+    yield Layout(_uri(CHANGES), partial(changes_page, site, publication))
     for municipality in publication.library.archive.municipalities:
-        yield municipality_page(site, municipality)
+        yield Layout(_uri(f"{municipality.id}/"), partial(municipality_page, site, municipality))
         for year in municipality.years():
-            yield year_page(site, municipality, year)
-        for plan in municipality.plans:
-            yield plan_page(publication, municipality, plan)
-            yield history_page(publication, municipality, plan)
-        for report in municipality.reports:
-            yield report_page(publication, municipality, report)
-        yield from follow_up_pages(publication, municipality)
+            yield Layout(_uri(f"{municipality.id}/{year}/"), partial(year_page, site, municipality, year))
+        yield from _documents(publication, municipality)
+        yield from follow_up_layouts(publication, municipality)
         for name in municipality.datasets:
-            yield dataset_page(site, municipality, name)
+            yield Layout(_uri(dataset_address(municipality, name)), partial(dataset_page, site, municipality, name))
 
 
-def _downloads(publication: Publication, pages: Sequence[SitePage]) -> Iterator[Download]:
-    yield from (Download(page.paper_uri, page.paper.encode()) for page in pages if page.paper)
+def _documents(publication: Publication, municipality: Municipality) -> Iterator[Layout]:
+    for plan in municipality.plans:
+        yield Layout(_uri(plan.address), partial(plan_page, publication, municipality, plan))
+        yield Layout(_uri(history_address(plan)), partial(history_page, publication, municipality, plan))
+    for report in municipality.reports:
+        yield Layout(_uri(report.address), partial(report_page, publication, municipality, report))
+
+
+def _uri(address: str) -> str:
+    return f"{address}index.md"
+
+
+def _downloads(publication: Publication) -> Iterator[Download]:
+    for municipality in publication.library.archive.municipalities:
+        for plan in municipality.plans:
+            yield _paper(plan.address, plan_paper(municipality, plan))
+        for report in municipality.reports:
+            yield _paper(report.address, report_paper(municipality, report))
     yield from deadline_feeds(publication.library)
     yield from change_feed(publication)
     yield register_file(TextContext(publication.library))
     for municipality in publication.library.archive.municipalities:
         for name in municipality.datasets:
             yield dataset_download(publication.library, municipality, name)
+
+
+def _paper(address: str, styles: str) -> Download:
+    return Download(f"{address}{PAPER_FILE}", styles.encode())

@@ -7,7 +7,6 @@ from dataclasses import replace
 
 from markupsafe import Markup
 
-from handlingsplan.analysis.progress import plan_progress
 from handlingsplan.model.archive import Municipality, PlanDocument
 from handlingsplan.site.charts.placing import key_figure_part, requirement_part, waterfall_part
 from handlingsplan.site.context import TextContext
@@ -91,7 +90,7 @@ def _follow_up_parts(context: TextContext, municipality: Municipality, plan: Pla
     if last is None:
         return
     yield "## Uppföljning {: #uppfoljning-av-planen }"
-    progress = plan_progress(plan, municipality.organisation, last.day)
+    progress = context.library.plan_progress(municipality, plan, last.day)
     link = Markup('<a href="{}">Alla uppföljningar av planen</a>').format(context.link(timeline_address(plan)))
     grid = action_progress_grid(context, progress, f"Åtgärderna per {long_date(last.day)}")
     yield put(context, draw(replace(grid, notes=[ABBREVIATIONS, link])))

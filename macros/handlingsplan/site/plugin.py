@@ -57,7 +57,6 @@ class HandlingsplanPlugin(BasePlugin[HandlingsplanConfig]):  # type: ignore[no-u
 
     _serving = False
     _site: Site | None = None
-    _pages: dict[str, SitePage]
     _told = ""
 
     def __init__(self) -> None:
@@ -87,26 +86,32 @@ class HandlingsplanPlugin(BasePlugin[HandlingsplanConfig]):  # type: ignore[no-u
             _LOG.info(no_history(site.no_history))
             self._told = site.no_history
         self._site = self._site if faults and self._site else site
-        self._pages = {page.uri: page for page in self._site.pages}
         self._use_environment(config, self._site.environment)
         config.nav = _with_sections(config.nav or [], self._site.sections)
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Adds the generated pages. Only those in the navigation are looked for there."""
+        """Adds the generated pages, not yet laid out. Only those in the navigation are looked for there."""
         in_navigation = set(_uris(config.nav))
-        for page in self._pages.values():
+        for uri in self._site.pages.uris if self._site else ():
             undefined, outside = InclusionLevel.UNDEFINED, InclusionLevel.NOT_IN_NAV
-            inclusion = undefined if page.uri in in_navigation else outside
-            content = _front_matter(page) + page.markdown
-            files.append(File.generated(config, page.uri, content=content, inclusion=inclusion))
+            inclusion = undefined if uri in in_navigation else outside
+            files.append(File.generated(config, uri, content="", inclusion=inclusion))
         for download in self._site.downloads if self._site else ():
             files.append(File.generated(config, download.uri, content=download.content))
         return files
 
+    def on_page_read_source(self, *, page: Page, config: MkDocsConfig) -> str | None:  # noqa: ARG002
+        """Lays out a generated page, in the process that builds it."""
+        generated = self._generated(page)
+        return None if generated is None else _front_matter(generated) + generated.markdown
+
+    def _generated(self, page: Page) -> SitePage | None:
+        return self._site.pages.page(page.file.src_uri) if self._site else None
+
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002
         """Sanitises what other people wrote, inserts the program's own HTML and tells the theme where to edit."""
-        generated = self._pages.get(page.file.src_uri)
+        generated = self._generated(page)
         fragments = self._site.fragments if self._site else Fragments()
         if generated is not None:
             is_now = not self.config.at  # an earlier version is not where anything is edited

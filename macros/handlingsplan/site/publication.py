@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cached_property, partial
 
-from handlingsplan.analysis.checks import check_archive
+from handlingsplan.analysis.checks import AnyDocument, check_document, documents_of, folders_of, handle_archive
 from handlingsplan.analysis.decided import check_versions
-from handlingsplan.model.archive import Archive, Municipality, PlanDocument, ReportDocument
+from handlingsplan.model.archive import Archive, DatasetDocument, Municipality, PlanDocument, ReportDocument
 from handlingsplan.model.narrative import Section
 from handlingsplan.reading.archive import read_archive
 from handlingsplan.reading.kept import Kept
@@ -21,14 +22,19 @@ from handlingsplan.site.context import Library, TextContext
 from handlingsplan.site.environment import TextEnvironment
 from handlingsplan.site.fact_boxes import fact_box_html
 from handlingsplan.site.filling import fill
-from handlingsplan.site.fragments import Fragments
+from handlingsplan.site.forking import forked_map
+from handlingsplan.site.fragments import Fragments, Pieces
 from handlingsplan.site.history.past import Past
 from handlingsplan.site.macros import ARGUMENT_NAMES, FILTERS, MACROS
+from handlingsplan.site.origins import Notes
 from handlingsplan.site.tracing import written
 from handlingsplan.text.places import Problem
 
+#: With so few documents for each process, one process is done before another has begun.
+_FEWEST_DOCUMENTS = 10
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True)  # without slots: its problems are grouped once
 class Publication:
     """The archive with every text filled in (Markdown by the document's address), and every problem."""
 
@@ -37,9 +43,28 @@ class Publication:
     problems: tuple[Problem, ...]
     past: Past = field(default_factory=Past)
 
-    def problems_in(self, folder: str) -> list[Problem]:
-        """Give the problems in the files of a folder."""
-        return [problem for problem in self.problems if problem.place.path.startswith(folder)]
+    def problems_in(self, place: str) -> list[Problem]:
+        """Give the problems of a file, or in the files of a folder, whose path ends in a slash."""
+        return self._by_place.get(place, [])
+
+    @cached_property
+    def _by_place(self) -> dict[str, list[Problem]]:
+        found: dict[str, list[Problem]] = {}
+        for problem in self.problems:
+            for place in (problem.place.path, *folders_of(problem.place.path)):
+                found.setdefault(place, []).append(problem)
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Filled:
+    """A document that has been checked and filled in, as it is handed from one process to another."""
+
+    checked: list[Problem]
+    text: Assembled | None = None
+    pieces: Pieces = ()
+    notes: Notes | None = None
+    charts: int = 0
 
 
 def read_publication(
@@ -51,20 +76,42 @@ def read_publication(
     environment = TextEnvironment(MACROS, FILTERS, ARGUMENT_NAMES, finish=written)
     library = Library(archive, Fragments(), environment, today)
     environment.context = TextContext(library)
+    documents = list(enumerate(documents_of(archive)))
+    filled = forked_map(partial(_fill, library), documents, _FEWEST_DOCUMENTS)
     # A dataset whose description is wrong cannot be computed with; its problem is told, not its consequences.
-    texts: dict[str, str] = {}
     from_texts: list[Problem] = list(check_versions(archive, known.unknown))
-    for municipality in archive.municipalities:
-        for plan in municipality.plans:
-            assembled = _plan_text(plan_context(library, municipality, plan), plan)
-            texts[plan.address] = assembled.markdown
-            from_texts += assembled.problems
-        for report in municipality.reports:
-            assembled = _report_text(report_context(library, municipality, report), report)
-            texts[report.address] = assembled.markdown
-            from_texts += assembled.problems
-    found = sorted([*problems, *check_archive(archive, from_texts)], key=lambda problem: problem.sort_key)
+    texts: dict[str, str] = {}
+    for (_, (_, document)), each in zip(documents, filled, strict=True):
+        if each.text is not None and not isinstance(document, DatasetDocument):
+            texts[document.address] = each.text.markdown
+            from_texts += each.text.problems
+            _take_in(library, document.address, each)
+    library.fragments.begin(len(documents))
+    checked = {document.facts.path: each.checked for (_, (_, document)), each in zip(documents, filled, strict=True)}
+    found = sorted([*problems, *handle_archive(archive, checked, from_texts)], key=lambda problem: problem.sort_key)
     return Publication(library, texts, tuple(dict.fromkeys(found)), known)
+
+
+def _fill(library: Library, numbered: tuple[int, tuple[Municipality, AnyDocument]]) -> _Filled:
+    """Check a document and fill in its text; what its macros put aside is numbered from the document's place."""
+    number, (municipality, document) = numbered
+    checked = check_document(document, municipality)
+    if isinstance(document, DatasetDocument):
+        return _Filled(checked)
+    library.fragments.begin(number)
+    if isinstance(document, PlanDocument):
+        text = _plan_text(plan_context(library, municipality, document), document)
+    else:
+        text = _report_text(report_context(library, municipality, document), document)
+    address = document.address
+    return _Filled(checked, text, library.fragments.since_begin(), library.notes_of(address), library.charts[address])
+
+
+def _take_in(library: Library, address: str, filled: _Filled) -> None:
+    library.fragments.add(filled.pieces)
+    library.charts[address] = filled.charts
+    if filled.notes is not None:
+        library.notes[address] = filled.notes
 
 
 def plan_context(library: Library, municipality: Municipality, plan: PlanDocument) -> TextContext:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import overload
 
 from markupsafe import Markup
 
@@ -46,6 +48,50 @@ class SitePage:
 
 
 @dataclass(frozen=True, slots=True)
+class Layout:
+    """A page that is not laid out yet: its address, and what lays it out."""
+
+    uri: str
+    lay_out: Callable[[], SitePage]
+
+
+class SitePages(Sequence[SitePage]):
+    """Pages that are laid out when they are asked for, each once: most of them by another process than this one."""
+
+    def __init__(self, layouts: Iterator[Layout] | Sequence[Layout] = ()) -> None:
+        self._layouts = {each.uri: each.lay_out for each in layouts}
+        self._uris = list(self._layouts)
+        self._pages: dict[str, SitePage] = {}
+
+    @property
+    def uris(self) -> Sequence[str]:
+        """The addresses of all pages, in order."""
+        return self._uris
+
+    def page(self, uri: str) -> SitePage | None:
+        """Give the page at an address; None when it is no generated page."""
+        if uri not in self._layouts:
+            return None
+        if uri not in self._pages:
+            self._pages[uri] = self._layouts[uri]()
+        return self._pages[uri]
+
+    def __len__(self) -> int:
+        return len(self._uris)
+
+    @overload
+    def __getitem__(self, index: int) -> SitePage: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[SitePage]: ...
+    def __getitem__(self, index: int | slice) -> SitePage | Sequence[SitePage]:
+        if isinstance(index, slice):
+            return [self[each] for each in range(len(self))[index]]
+        page = self.page(self._uris[index])
+        assert page is not None  # noqa: S101  (its address is one of them)
+        return page
+
+
+@dataclass(frozen=True, slots=True)
 class Download:
     """A file of the program's own to fetch from the site."""
 
@@ -57,7 +103,7 @@ class Download:
 class Site:
     """All generated pages with what the hand-written ones need."""
 
-    pages: tuple[SitePage, ...]
+    pages: SitePages
     fragments: Fragments
     environment: TextEnvironment
     problems: tuple[Problem, ...]

@@ -6,8 +6,8 @@ No floats: a number is a `Fraction`, so that sums, shares and twelfths are exact
 from __future__ import annotations
 
 import re
-from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 NO_BREAK_SPACE = "\u00a0"
 MINUS = "\u2212"
@@ -64,10 +64,15 @@ def format_percent(share: Fraction) -> str:
 
 def rounded(value: Fraction, decimals: int = 0) -> Fraction:
     """Round half away from zero (*avrundning uppåt vid hälften*), as Swedish accounts do."""
-    scaled = abs(value) * 10**decimals
-    whole = (scaled.numerator * 2 + scaled.denominator) // (scaled.denominator * 2)
-    result = Fraction(whole, 10**decimals)
-    return -result if value < 0 else result
+    if value.denominator == 1:
+        return value
+    return Fraction(_in_parts(value.numerator, value.denominator, decimals), 10**decimals)
+
+
+def _in_parts(numerator: int, denominator: int, decimals: int) -> int:
+    """Give a number as so many whole tenths, hundredths …, half away from zero."""
+    whole: int = (abs(numerator) * 10**decimals * 2 + denominator) // (denominator * 2)
+    return -whole if numerator < 0 else whole
 
 
 def format_number(value: Fraction, decimals: int = 0, sign: str = "") -> str:
@@ -75,13 +80,17 @@ def format_number(value: Fraction, decimals: int = 0, sign: str = "") -> str:
 
     `sign` is "" (minus only), "utan" (no sign at all) or "alltid" (plus as well).
     """
-    exact = rounded(value, decimals)
-    digits = Decimal(abs(exact).numerator) / Decimal(exact.denominator)
-    text = f"{digits.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP):,f}"
-    text = text.replace(",", NO_BREAK_SPACE).replace(".", ",")
-    if sign == "utan" or exact == 0:
+    return _written(value.numerator, value.denominator, decimals, sign)
+
+
+@lru_cache(maxsize=65_536)  # the same amounts stand in many tables, and whole numbers are cheaper to look up
+def _written(numerator: int, denominator: int, decimals: int, sign: str) -> str:
+    parts = _in_parts(numerator, denominator, decimals)
+    whole, rest = divmod(abs(parts), 10**decimals)
+    text = f"{whole:,}".replace(",", NO_BREAK_SPACE) + (f",{rest:0{decimals}}" if decimals else "")
+    if sign == "utan" or parts == 0:
         return text
-    return (MINUS if exact < 0 else "+" if sign == "alltid" else "") + text
+    return (MINUS if parts < 0 else "+" if sign == "alltid" else "") + text
 
 
 def format_clock(value: Fraction) -> str:

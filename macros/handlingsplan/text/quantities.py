@@ -125,7 +125,7 @@ class Quantity:
         """Write only the number, in `unit` (default: the unit it was written in)."""
         shown = unit or self.unit
         places = self._decimals_in(shown) if decimals is None else decimals
-        return format_number(self.value / shown.size, places, sign)
+        return format_number(self.value if shown.size == 1 else self.value / shown.size, places, sign)
 
     def clock(self) -> str:
         """Write hours as `601:45`."""

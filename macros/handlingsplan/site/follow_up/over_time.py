@@ -9,7 +9,7 @@ from datetime import date
 from markupsafe import Markup
 
 from handlingsplan.analysis.effects import total_of_totals
-from handlingsplan.analysis.progress import PlanProgress, follow_up_days, plan_progress
+from handlingsplan.analysis.progress import PlanProgress, follow_up_days
 from handlingsplan.model.archive import PlanDocument
 from handlingsplan.site.charts.drawing import Chart
 from handlingsplan.site.charts.over_time import Level, Series, over_time_chart
@@ -28,7 +28,7 @@ def over_time_html(context: TextContext, plans: Sequence[PlanDocument], until: d
     """Draw how the forecast of plans of one year has changed; nothing before there are two follow-ups."""
     # A month has one place along the chart: that of its last follow-up.
     days = list({f"{day:%Y-%m}": day for day in follow_up_days(plans) if day <= until}.values())
-    stood = [[plan_progress(plan, context.home.organisation, day) for plan in plans] for day in days]
+    stood = [[context.library.plan_progress(context.home, plan, day) for plan in plans] for day in days]
     series = [Series(name, [_amount(chosen, each) for each in stood]) for name, chosen in _LINES]
     known = [each for each in series if any(value is not None for value in each.values)]
     if len(days) < _FEWEST or not known:

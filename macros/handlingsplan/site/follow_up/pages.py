@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
 from markupsafe import Markup
 
 from handlingsplan.analysis.cases import Document
-from handlingsplan.analysis.progress import plan_progress
 from handlingsplan.analysis.schedule import all_periods, period_days, plan_periods
 from handlingsplan.analysis.standing import Standing, committee_reports, committee_standing, committees_of
 from handlingsplan.model.archive import FollowUpDocument, Municipality, PlanDocument
@@ -35,19 +35,22 @@ from handlingsplan.site.history.since_parts import since_follow_up_part
 from handlingsplan.site.list_pages import PLANS
 from handlingsplan.site.page_end import committee_responsible, plan_changed, plan_responsible
 from handlingsplan.site.publication import Publication, plan_context
-from handlingsplan.site.site_page import SitePage, joined, put, trail
+from handlingsplan.site.site_page import Layout, SitePage, joined, put, trail
 from handlingsplan.text.dates import long_date
 
 
-def follow_up_pages(publication: Publication, municipality: Municipality) -> Iterator[SitePage]:
-    """Lay out every page of follow-ups of a municipality."""
+def follow_up_layouts(publication: Publication, municipality: Municipality) -> Iterator[Layout]:
+    """Give every page of follow-ups of a municipality, to be laid out."""
+    of = (publication, municipality)
     for year in municipality.years():
         for committee in committees_of(municipality, year):
-            yield _standing_page(publication, municipality, committee, year)
+            address = standing_address(municipality, committee, year)
+            yield Layout(f"{address}index.md", partial(_standing_page, *of, committee, year))
         for day in period_days(municipality, year, publication.library.today):
-            yield _period_page(publication, municipality, year, day)
+            address = period_address(municipality, year, day)
+            yield Layout(f"{address}index.md", partial(_period_page, *of, year, day))
     for plan in municipality.plans:
-        yield _timeline_page(publication, municipality, plan)
+        yield Layout(f"{timeline_address(plan)}index.md", partial(_timeline_page, *of, plan))
 
 
 def _standing_page(publication: Publication, municipality: Municipality, committee: Committee, year: int) -> SitePage:
@@ -86,7 +89,8 @@ def _period_page(publication: Publication, municipality: Municipality, year: int
     address = period_address(municipality, year, day)
     context = _context(publication, municipality, address)
     organisation = municipality.organisation
-    plans = [plan_progress(plan, organisation, day) for plan in municipality.plans if plan.year == year]
+    of_year = [plan for plan in municipality.plans if plan.year == year]
+    plans = [publication.library.plan_progress(municipality, plan, day) for plan in of_year]
     parts = [
         _trail(context, municipality, year, (address, f"Uppföljning {day}")),
         period_lead(plans, day),
@@ -112,7 +116,7 @@ def _timeline_page(publication: Publication, municipality: Municipality, plan: P
     context = replace(here, address=address, notes=publication.library.notes_of(address), numbers={}, page_ids=set())
     organisation, today = municipality.organisation, publication.library.today
     known = plan_periods(plan, organisation, today)
-    stood = [plan_progress(plan, organisation, each.period.end) for each in known]
+    stood = [publication.library.plan_progress(municipality, plan, each.period.end) for each in known]
     parts = [
         _trail(context, municipality, plan.year, (plan.address, plan.placement.unit.name), (address, "Uppföljning")),
         put(context, draw(timeline_grid(context, known, stood))) if known else _NO_PERIODS,
@@ -142,7 +146,7 @@ _NO_PERIODS = "Planen har ingen uppföljning, och kommunen har inte skrivit när
 def _follow_up_parts(
     context: TextContext, municipality: Municipality, plan: PlanDocument, follow_up: FollowUpDocument
 ) -> Iterator[str]:
-    progress = plan_progress(plan, municipality.organisation, follow_up.day)
+    progress = context.library.plan_progress(municipality, plan, follow_up.day)
     yield f"## {long_date(follow_up.day)} {{: #uppfoljning-{follow_up.day} }}"
     grid = action_progress_grid(context, progress, f"Åtgärderna per {long_date(follow_up.day)}")
     yield put(context, draw(replace(grid, notes=[ABBREVIATIONS])))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 
 from handlingsplan.analysis.cases import Document
-from handlingsplan.analysis.progress import plan_progress
 from handlingsplan.analysis.schedule import plan_periods
 from handlingsplan.analysis.standing import Standing, standing
 from handlingsplan.model.archive import PlanDocument
@@ -37,7 +36,7 @@ def follow_up_table(context: TextContext, unit: str = "", caption: str = "") -> 
     day = _day(context)
     if unit or context.plan is not None:
         plan = context.plan_of(unit)
-        progress = plan_progress(plan, context.home.organisation, day)
+        progress = context.library.plan_progress(context.home, plan, day)
         title = caption or f"{plan.placement.unit.name} per {long_date(day)}"
         return context.library.fragments.put(draw(action_progress_grid(context, progress, title)))
     stood = _standing(context, _plans(context), day).plans

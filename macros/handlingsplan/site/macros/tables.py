@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from handlingsplan.analysis.checks import check_and_handle
 from handlingsplan.analysis.tables import Frame
 from handlingsplan.analysis.year_changes import with_change
 from handlingsplan.site.arguments import MacroError
@@ -64,7 +63,9 @@ def dataset_table(
     notes = [*source_notes(document), rows_link(context, dataset)]
     openings = dataset_openings(context, table, selection)
     grid = dataset_grid(table, caption or document.descriptor.title, label, notes, openings=openings)
-    return context.library.fragments.put(draw(grid) + remarks_html(check_and_handle(document, context.home)))
+    return context.library.fragments.put(
+        draw(grid) + remarks_html(context.library.remarks_of(context.home, document))
+    )
 
 
 def _columns(frame: Frame, columns: list[str] | None, without: list[str] | None) -> list[str]:
