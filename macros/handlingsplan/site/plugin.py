@@ -1,4 +1,4 @@
-"""The adapter between MkDocs and the rest: the only module that imports `mkdocs`.
+"""The adapter between MkDocs and the rest. Beside it only `mkdocs_inside.py` imports `mkdocs`.
 
 The order matters. `on_config` reads every plan before MkDocs empties the folder of the earlier site, so a fault in a
 plan leaves that site as it was. mkdocs-macros has then made its own environment, which is exchanged for ours. When
@@ -19,8 +19,9 @@ from markupsafe import escape
 from mkdocs.config import base, config_options
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, PluginError
-from mkdocs.plugins import BasePlugin
+from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel, get_files, set_exclusions
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink
 from mkdocs.utils import meta
@@ -30,6 +31,7 @@ from handlingsplan.site.fragments import Fragments, frame_tables, sanitise
 from handlingsplan.site.history.addresses import FEED
 from handlingsplan.site.history.past import Asked, Memory, Moment, find_moment
 from handlingsplan.site.history.wording import no_history
+from handlingsplan.site.mkdocs_inside import PagesByAllCores, read_pages_once, unknown_versions
 from handlingsplan.site.pages import Site, SitePage, read_site
 from handlingsplan.site.paper import PAPER_FILE
 from handlingsplan.sources.git_command import GitError
@@ -58,6 +60,8 @@ class HandlingsplanPlugin(BasePlugin[HandlingsplanConfig]):  # type: ignore[no-u
     _serving = False
     _site: Site | None = None
     _told = ""
+    _cores: PagesByAllCores | None = None
+    _nav: Navigation
 
     def __init__(self) -> None:
         self._memory = Memory()  # while serving, history is read again only when a commit has come
@@ -99,7 +103,42 @@ class HandlingsplanPlugin(BasePlugin[HandlingsplanConfig]):  # type: ignore[no-u
             files.append(File.generated(config, uri, content="", inclusion=inclusion))
         for download in self._site.downloads if self._site else ():
             files.append(File.generated(config, download.uri, content=download.content))
+        self._take_over(config, files)
         return files
+
+    def _take_over(self, config: MkDocsConfig, files: Files) -> None:
+        """Let all cores build the pages, if this is a MkDocs whose inside is known."""
+        self._give_back()
+        if unknown := unknown_versions():
+            _LOG.info(f"Sidorna byggs en i taget: {', '.join(unknown)} är en annan version än den som prövats.")
+            return
+        read_pages_once(config)
+        self._cores = PagesByAllCores.for_build(config, files)
+
+    def _give_back(self) -> None:
+        if self._cores is not None:
+            self._cores.give_back()
+            self._cores = None
+
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:  # noqa: ARG002
+        """Remembers the navigation for those who build the pages."""
+        self._nav = nav
+        return nav
+
+    @event_priority(-100)  # after every plugin that changes the theme's environment
+    def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:  # noqa: ARG002
+        """Lets the other processes begin."""
+        if self._cores is not None:
+            self._cores.begin(env, files, self._nav)
+        return env
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:  # noqa: ARG002
+        """Puts MkDocs back as it was."""
+        self._give_back()
+
+    def on_build_error(self, *, error: Exception) -> None:  # noqa: ARG002
+        """Puts MkDocs back as it was."""
+        self._give_back()
 
     def on_page_read_source(self, *, page: Page, config: MkDocsConfig) -> str | None:  # noqa: ARG002
         """Lays out a generated page, in the process that builds it."""
