@@ -16,6 +16,7 @@ from pathlib import Path
 
 from handlingsplan.site.shelf import Shelf
 from handlingsplan.site.soundness import faults_of_site
+from handlingsplan.site.unchanged import inputs_of, is_unchanged, remember
 
 #: What mkdocs.yml takes the plugin's option `today` from.
 TODAY = "HANDLINGSPLAN_TODAY"
@@ -53,12 +54,18 @@ def publish_site(
     keeping = keeping or Keeping()
     shelf = Shelf(target or root / "site")
     with shelf.held() as lock:
+        inputs = None if build else inputs_of(root, today, at)
+        if is_unchanged(root, shelf.site, inputs):
+            sys.stderr.write("Inget har ändrats sedan webbplatsen byggdes. Den är kvar som den är.\n")
+            return 0
         code = build(shelf.new, lock) if build else _build(root, shelf.new, lock, today, at)
         if code == 0 and (faults := faults_of_site(shelf.new, shelf.site, may_shrink=keeping.may_shrink)):
             _tell(faults)
             return 1
         if code == 0:
             shelf.show(keeping.earlier)
+            # Somebody may have gone on writing meanwhile: then it is not known which text the site was built from.
+            remember(root, shelf.site, inputs if inputs == inputs_of(root, today, at) else None)
         return code
 
 
