@@ -44,16 +44,23 @@ class Fragments:
         self._html: dict[int, str] = {}
         self._inline: set[int] = set()
         self._size = 0
-        self._last = self._newest = 0
+        self._first = self._last = self._newest = 0
 
     def begin(self, place: int) -> None:
         """Number what is put from now on from a place of its own; a piece may hold those of earlier places."""
-        self._last = place * _ROOM
+        self._first = self._last = place * _ROOM
 
     def since_begin(self) -> Pieces:
         """Give what has been put since `begin`, for another process to `add`."""
-        numbers = range(self._last // _ROOM * _ROOM + 1, self._last + 1)
+        numbers = range(self._first + 1, self._last + 1)
         return [(number, self._html[number], number in self._inline) for number in numbers]
+
+    def let_go(self) -> None:
+        """Forget what has been put since `begin`, or since this was last done; numbers are never used again."""
+        for number in range(self._first + 1, self._last + 1):
+            del self._html[number]
+            self._inline.discard(number)
+        self._first = self._last
 
     def add(self, pieces: Pieces) -> None:
         """Take in what another process has put aside."""

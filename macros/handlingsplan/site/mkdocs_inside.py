@@ -3,8 +3,9 @@
 MkDocs builds a site in two loops over the pages: `_populate_page` makes HTML of Markdown, `_build_page` puts it into
 the theme and writes the file. Between the loops it calls the plugins' `on_env`. Here the first loop only lists the
 pages. In `on_env` processes are forked, which inherit everything that has been read; each takes a page as soon as it
-is free and calls MkDocs' own functions for it. They meet once: the navigation shows the titles of other pages, so no
-page is put into the theme before every title is known. The second loop then finds the files written.
+is free and calls MkDocs' own functions for it. They meet once: the navigation shows the titles of other pages, so
+these are read first, and no page is put into the theme before their titles are known. Every other page is made, put
+into the theme, written and let go of in one go. The second loop then finds the files written.
 
 Everything is exchanged for the time of one build and put back. For another version of MkDocs or Material than those
 that this was written for nothing is exchanged at all: the site is the same, and a notice says that it took longer.
@@ -14,10 +15,11 @@ from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from importlib.metadata import version
+from itertools import chain
 from typing import Any
 
 from mkdocs.commands import build as mkdocs_build
@@ -95,18 +97,22 @@ class _Failed:
 class PagesByAllCores:
     """The two loops of one build, in the hands of several processes."""
 
-    def __init__(self, config: MkDocsConfig) -> None:
+    def __init__(self, config: MkDocsConfig, let_go: Callable[[], None]) -> None:
         self._config = config
+        self._let_go = let_go
         self._pages: list[Page] = []
         self._workers: list[Worker] = []
         self._known: tuple[Callable[..., None], Callable[..., None]] | None = None
 
     @classmethod
-    def for_build(cls, config: MkDocsConfig, files: Files) -> PagesByAllCores | None:
-        """Take over the loops of the build that has begun; None where that would gain nothing."""
+    def for_build(cls, config: MkDocsConfig, files: Files, let_go: Callable[[], None]) -> PagesByAllCores | None:
+        """Take over the loops of the build that has begun; None where that would gain nothing.
+
+        `let_go` is called in a worker when a page is HTML: what it was laid out from is needed no more.
+        """
         if processes() < 2 or len(files.documentation_pages()) < _FEWEST_PAGES or not set(config.plugins) <= _PLUGINS:
             return None
-        found = cls(config)
+        found = cls(config, let_go)
         found._take_over()
         return found
 
@@ -127,9 +133,12 @@ class PagesByAllCores:
         self._pages.append(page)
 
     def begin(self, env: Any, files: Files, nav: Navigation) -> None:
-        """Fork the workers, and let them meet when every page is HTML. They go on to the theme by themselves."""
-        with Queue(range(len(self._pages))) as queue:
-            self._workers = fork(processes(), partial(self._work, queue, env, files, nav))
+        """Fork the workers, and let them meet when every title is known. They go on to the theme by themselves."""
+        titled = {page.file.src_uri for page in nav.pages}
+        first = [number for number, page in enumerate(self._pages) if page.file.src_uri in titled]
+        rest = sorted(set(range(len(self._pages))) - set(first))
+        with Queue(first) as queue, Queue(rest) as others:
+            self._workers = fork(processes(), partial(self._work, queue, others, env, files, nav))
         told: list[_Told] = []
         titles: dict[str, tuple[str | None, Any]] = {}
         for worker in self._workers:
@@ -166,30 +175,34 @@ class PagesByAllCores:
             raise BuildError(found.message)
         return found
 
-    def _work(self, queue: Queue, env: Any, files: Files, nav: Navigation, parent: Parent) -> None:
+    def _work(self, first: Queue, rest: Queue, env: Any, files: Files, nav: Navigation, parent: Parent) -> None:
         """Build pages in a forked process."""
         assert self._known is not None  # noqa: S101  (the loops have been taken over)
-        populate, build = self._known
+        build = partial(self._build, self._known[1], env, nav)
         with _Listening() as listening:
             try:
-                mine = []
-                for number in queue:
-                    populate(self._pages[number], self._config, files)
-                    mine.append(number)
-                own = {self._pages[number].file.src_uri for number in mine}
-                in_nav = [page for page in nav.pages if page.file.src_uri in own]
-                parent.send(({page.file.src_uri: (page.title, page.meta) for page in in_nav}, listening.taken()))
+                mine = list(self._populated(first, files))
+                titled = [self._pages[number] for number in mine]
+                parent.send(({page.file.src_uri: (page.title, page.meta) for page in titled}, listening.taken()))
                 _take_titles(nav, parent.receive())
-                parent.send(list(self._built(mine, partial(self._build, build, env, nav), listening)))
+                parent.send(list(self._built(chain(mine, self._populated(rest, files)), build, listening)))
             except BuildError as error:
                 parent.send(_Failed(str(error), listening.taken()))
+
+    def _populated(self, queue: Queue, files: Files) -> Iterator[int]:
+        """Make HTML of the next page, and the next, as long as there is one."""
+        assert self._known is not None  # noqa: S101  (the loops have been taken over)
+        for number in queue:
+            self._known[0](self._pages[number], self._config, files)
+            self._let_go()
+            yield number
 
     def _build(self, build: Callable[..., None], env: Any, nav: Navigation, page: Page) -> None:
         documents = [each.file for each in self._pages]
         inclusion: Any = page.file.inclusion
         build(page, self._config, documents, nav, env, excluded=inclusion.is_excluded())
 
-    def _built(self, mine: Sequence[int], build: Callable[[Page], None], listening: _Listening) -> Iterator[_Built]:
+    def _built(self, mine: Iterable[int], build: Callable[[Page], None], listening: _Listening) -> Iterator[_Built]:
         index = _search_index(self._config)
         for number in mine:
             page = self._pages[number]

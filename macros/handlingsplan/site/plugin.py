@@ -113,7 +113,7 @@ class HandlingsplanPlugin(BasePlugin[HandlingsplanConfig]):  # type: ignore[no-u
             _LOG.info(f"Sidorna byggs en i taget: {', '.join(unknown)} är en annan version än den som prövats.")
             return
         read_pages_once(config)
-        self._cores = PagesByAllCores.for_build(config, files)
+        self._cores = PagesByAllCores.for_build(config, files, self._site.let_go if self._site else lambda: None)
 
     def _give_back(self) -> None:
         if self._cores is not None:

@@ -76,6 +76,10 @@ class SitePages(Sequence[SitePage]):
             self._pages[uri] = self._layouts[uri]()
         return self._pages[uri]
 
+    def let_go(self) -> None:
+        """Forget the pages that have been laid out."""
+        self._pages.clear()
+
     def __len__(self) -> int:
         return len(self._uris)
 
@@ -110,6 +114,11 @@ class Site:
     sections: tuple[tuple[str, str], ...]
     downloads: tuple[Download, ...] = ()
     no_history: str = ""
+
+    def let_go(self) -> None:
+        """Forget the pages that have been laid out, with their HTML; one that is asked for again would be another."""
+        self.pages.let_go()
+        self.fragments.let_go()
 
 
 def put(context: TextContext, html: Markup) -> str:
