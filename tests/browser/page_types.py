@@ -7,33 +7,57 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Page
 
-#: Every kind of page, with its heading.
-PAGES = {
-    "": "Handlingsplaner",
-    "planer/": "Planer",
-    "alingsas/": "Alingsås kommun",
-    "alingsas/2025/": "Alingsås kommun 2025",
-    "alingsas/2025/81516/": "Handlingsplan ansvar 81516",
-    "alingsas/2024/81511/": "Handlingsplan ansvar 81511",
-    "huddinge/2023/hemtjanst/": "Åtgärdsplan Hemtjänsten",
-    "alingsas/2023/rapporter/personlig-assistans/": "Handlingsplan personlig assistans",
-    "huddinge/2023/rapporter/atgardsplan-2023-03-31/": "Åtgärdsplan per 31 mars för vård- och omsorgsnämnden",
-    "alingsas/2024/laget/von/": "Läget 2024: Vård- och omsorgsnämnden",
-    "alingsas/2024/81511/uppfoljning/": "Uppföljning: Handlingsplan ansvar 81511",
-    "alingsas/2024/uppfoljning/2024-08-31/": "Uppföljning per 31 augusti 2024",
-    "atgarder/": "Åtgärder",
-    "viktiga-datum/": "Viktiga datum",
-    "avstamning/": "Avstämning",
-    "data/": "Data",
-    "alingsas/data/utfall-81511/": "Utfall januari och februari, ansvar 81511",
-    "ordlista/": "Ordlista",
-    "guide/": "Guide",
-    "guide/roller/enhetschef/": "För dig som är enhetschef",
-    "guide/makron/": "Makron",
-    "guide/falt/": "Fält",
-    "guide/kontroller/": "Kontroller",
-    "finns-inte/": "Sidan finns inte",
+#: Every kind of page as the accessibility statement names it, with examples and their headings.
+KINDS = {
+    "startsidan och sidan om tillgänglighet": {
+        "": "Handlingsplaner",
+        "tillganglighet/": "Om webbplatsens tillgänglighet",
+    },
+    "listor över planer, åtgärder, viktiga datum, ändringar, anmärkningar, data och ord": {
+        "planer/": "Planer",
+        "atgarder/": "Åtgärder",
+        "viktiga-datum/": "Viktiga datum",
+        "andringar/": "Ändringar",
+        "avstamning/": "Avstämning",
+        "data/": "Data",
+        "ordlista/": "Ordlista",
+    },
+    "en kommun och ett år": {
+        "alingsas/": "Alingsås kommun",
+        "alingsas/2025/": "Alingsås kommun 2025",
+    },
+    "planer, deras uppföljning och deras revisionshistorik": {
+        "alingsas/2025/81516/": "Handlingsplan ansvar 81516",
+        "alingsas/2024/81511/": "Handlingsplan ansvar 81511",
+        "huddinge/2023/hemtjanst/": "Åtgärdsplan Hemtjänsten",
+        "alingsas/2024/81511/uppfoljning/": "Uppföljning: Handlingsplan ansvar 81511",
+        "alingsas/2025/81516/historik/": "Revisionshistorik: Handlingsplan ansvar 81516",
+    },
+    "rapporter till nämnden": {
+        "alingsas/2023/rapporter/personlig-assistans/": "Handlingsplan personlig assistans",
+        "huddinge/2023/rapporter/atgardsplan-2023-03-31/": "Åtgärdsplan per 31 mars för vård- och omsorgsnämnden",
+    },
+    "läget för en nämnd, och uppföljningen per ett datum": {
+        "huddinge/2023/laget/von/": "Läget 2023: Vård- och omsorgsnämnden",
+        "alingsas/2024/laget/von/": "Läget 2024: Vård- och omsorgsnämnden",
+        "alingsas/2024/uppfoljning/2024-08-31/": "Uppföljning per 31 augusti 2024",
+    },
+    "en datamängd": {
+        "alingsas/data/utfall-81511/": "Utfall januari och februari, ansvar 81511",
+    },
+    "guiden, en roll i guiden och en kontroll": {
+        "guide/": "Guide",
+        "guide/makron/": "Makron",
+        "guide/falt/": "Fält",
+        "guide/kontroller/": "Kontroller",
+        "guide/roller/enhetschef/": "För dig som är enhetschef",
+        "guide/kontroller/fel-enhet/": "Ett belopp är troligen i fel enhet",
+    },
+    "sidan för adresser som inte finns": {
+        "finns-inte/": "Sidan finns inte",
+    },
 }
+PAGES = {address: heading for pages in KINDS.values() for address, heading in pages.items()}
 
 
 @dataclass

@@ -315,6 +315,23 @@ class TestOptions:
         assert "ska macros stå före handlingsplan" in caplog.text
 
 
+def test_the_site_has_the_municipalitys_name_and_colour(project: Path) -> None:
+    told = {"name": "Storvik & Co", "colour": "#00843d"}
+    page = publish(project, plugins=["search", "macros", {"handlingsplan": {"publisher": told}}])
+    shown = page("alingsas/2025")
+    assert shown.title.get_text() == "Alingsås 2025 – Handlingsplaner – Storvik & Co"
+    assert shown.select_one(".md-header__topic").get_text(strip=True) == "Handlingsplaner – Storvik & Co"
+    [link] = shown.select("link[href$='kommun.css']")
+    style = (project / "site/alingsas/2025" / link["href"]).read_text(encoding="utf-8")
+    assert "--hp-head: #00843d;" in style
+
+
+def test_a_wrong_colour_is_told(project: Path, caplog: pytest.LogCaptureFixture) -> None:
+    with pytest.raises((Abort, PluginError)):
+        publish(project, plugins=["search", "macros", {"handlingsplan": {"publisher": {"colour": "grön"}}}])
+    assert "mkdocs.yml: publisher: colour: «grön» är ingen färg" in caplog.text
+
+
 @pytest.mark.parametrize(
     ("feedback", "link"),
     [

@@ -22,6 +22,7 @@ from handlingsplan.site.budget import Budget
 from handlingsplan.site.environment import TextEnvironment
 from handlingsplan.site.fragments import Fragments
 from handlingsplan.site.origins import Notes
+from handlingsplan.site.publisher import Publisher
 from handlingsplan.text.places import Place, Problem, remark
 from handlingsplan.text.quantities import Quantity
 from handlingsplan.text.words import suggestion
@@ -47,6 +48,7 @@ class Library:
     notes: dict[str, Notes] = field(default_factory=dict)
     progress: dict[tuple[str, date], PlanProgress] = field(default_factory=dict)
     remarks: dict[str, list[Problem]] = field(default_factory=dict)
+    publisher: Publisher = field(default_factory=Publisher)
 
     def frame(self, municipality: Municipality, name: str) -> Frame:
         """Give a dataset as a frame; raises MacroError with a suggestion when there is none."""

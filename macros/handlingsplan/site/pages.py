@@ -39,6 +39,7 @@ def read_site(root: Path, today: date, asked: Asked | None = None) -> Site:
     with tree_at(root, asked.moment) as tree:
         publication = read_publication(tree, today, partial(_past, root, asked), asked.memory.kept)
     library = publication.library
+    library.publisher = asked.publisher
     sections = tuple(
         (f"{municipality.organisation.name} {year}", f"{municipality.id}/{year}/index.md")
         for municipality in library.archive.municipalities

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, Literal, NoReturn
 from urllib.parse import quote, urljoin
 
-from markupsafe import escape
+from markupsafe import Markup, escape
 from mkdocs.config import base, config_options
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, PluginError
@@ -34,12 +34,15 @@ from handlingsplan.site.history.wording import no_history
 from handlingsplan.site.mkdocs_inside import PagesByAllCores, read_pages_once, unknown_versions
 from handlingsplan.site.pages import Site, SitePage, read_site
 from handlingsplan.site.paper import PAPER_FILE
+from handlingsplan.site.publisher import COLOURS, Publisher, colours_css, read_publisher
 from handlingsplan.sources.git_command import GitError
 from handlingsplan.text.dates import long_date
 from handlingsplan.text.places import Place, Severity
 
 _LOG = logging.getLogger("mkdocs.plugins.handlingsplan")
 _PLANS = "planer/index.md"
+#: The accessibility statement; the foot of every page leads to it.
+_STATEMENT = "tillganglighet.md"
 #: How much more a hit in a plan or report counts than one elsewhere, such as in the guide.
 _BOOST_OF_PLANS = 4
 _MACROS_LOG = logging.getLogger("mkdocs.plugins.mkdocs_macros.util")
@@ -52,6 +55,8 @@ class HandlingsplanConfig(base.Config):  # type: ignore[no-untyped-call]
     """The day that the pages are made for, YYYY-MM-DD. Empty: the day they are built."""
     at = config_options.Type((str, date), default="")
     """An earlier version to build of: a day, or a name in Git. Empty: the files as they are."""
+    publisher = config_options.Type(dict, default={})
+    """Who publishes the site: name, colour, contact, and when its accessibility was assessed (site/publisher.py)."""
 
 
 class HandlingsplanPlugin(BasePlugin[HandlingsplanConfig]):  # type: ignore[no-untyped-call]
@@ -76,7 +81,9 @@ class HandlingsplanPlugin(BasePlugin[HandlingsplanConfig]):  # type: ignore[no-u
         """Reads the site, says what is wrong with it, and stops before anything is written if it must."""
         root = Path(config.config_file_path).parent
         moment = self._moment(root)
-        site = read_site(root, self._today(moment), Asked(moment, config.repo_url or "", self._memory))
+        publisher = self._publisher()
+        asked = Asked(moment, config.repo_url or "", self._memory, publisher)
+        site = read_site(root, self._today(moment), asked)
         faults = [str(problem) for problem in site.problems if problem.severity is Severity.ERROR]
         faults_of_docs = list(_faults_of_docs(site, config, root))
         if faults_of_docs or (faults and not (self._serving and self._site)):
@@ -84,6 +91,10 @@ class HandlingsplanPlugin(BasePlugin[HandlingsplanConfig]):  # type: ignore[no-u
         # MkDocs' server answers no one while a build fails. A writer sees the earlier pages and the faults instead.
         config.extra["faults"] = faults
         config.extra["as_of"] = long_date(moment.day) if moment else ""
+        config.extra["publisher"] = publisher
+        if publisher.name:
+            # The theme escapes it in some places only; what is escaped already is not escaped again.
+            config.site_name = Markup("{} – {}").format(config.site_name, publisher.name)
         config.extra["feed"] = FEED if any(each.uri == FEED for each in site.downloads) else ""
         _tell(site)
         if site.no_history and site.no_history != self._told:
@@ -103,6 +114,10 @@ class HandlingsplanPlugin(BasePlugin[HandlingsplanConfig]):  # type: ignore[no-u
             files.append(File.generated(config, uri, content="", inclusion=inclusion))
         for download in self._site.downloads if self._site else ():
             files.append(File.generated(config, download.uri, content=download.content))
+        if colour := config.extra["publisher"].colour:
+            files.append(File.generated(config, COLOURS, content=colours_css(colour)))
+        statement = files.get_file_from_path(_STATEMENT)
+        config.extra["statement"] = statement.url if statement else ""
         self._take_over(config, files)
         return files
 
@@ -179,6 +194,12 @@ class HandlingsplanPlugin(BasePlugin[HandlingsplanConfig]):  # type: ignore[no-u
             return date.fromisoformat(str(today))
         except ValueError as error:
             raise PluginError(f"mkdocs.yml: today ska vara ett datum (ÅÅÅÅ-MM-DD), inte «{today}»") from error
+
+    def _publisher(self) -> Publisher:
+        try:
+            return read_publisher(self.config.publisher)
+        except ValueError as error:
+            raise PluginError(f"mkdocs.yml: publisher: {error}") from error
 
     def _use_environment(self, config: MkDocsConfig, environment: TextEnvironment) -> None:
         macros = config.plugins.get("macros")

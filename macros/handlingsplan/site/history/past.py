@@ -15,6 +15,7 @@ from handlingsplan.model.archive import Archive
 from handlingsplan.reading.archive import read_archive
 from handlingsplan.reading.kept import Kept
 from handlingsplan.reading.tree import Tree
+from handlingsplan.site.publisher import Publisher
 from handlingsplan.sources.commits import Commit
 from handlingsplan.sources.git_command import GitError
 from handlingsplan.sources.repository import Repository
@@ -61,11 +62,12 @@ class Memory:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What a site is built of and with: an earlier version or the work tree, and what earlier builds left."""
+    """What a site is built of and with: a version or the work tree, what earlier builds left, and for whom."""
 
     moment: Moment | None = None
     repository_url: str = ""
     memory: Memory = field(default_factory=Memory)
+    publisher: Publisher = field(default_factory=Publisher)
 
 
 def find_moment(root: Path, name: str) -> Moment:

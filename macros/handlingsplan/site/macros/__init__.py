@@ -45,6 +45,7 @@ MACROS: Mapping[str, Callable[..., object]] = {
     "hur_det_går": overview.how_it_goes,
     "kommunlista": overview.municipality_list,
     "siffror": overview.tiles,
+    "tillgänglighet": overview.accessibility,
     "ordlista": overview.glossary,
     "fältlista": overview.field_list,
 }

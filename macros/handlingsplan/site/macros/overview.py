@@ -10,6 +10,7 @@ from handlingsplan.model.follow_up import FollowUp
 from handlingsplan.model.organisation import Organisation
 from handlingsplan.model.plan import Action, Plan
 from handlingsplan.model.report import Report
+from handlingsplan.site.accessibility import assessment, contact, responsible
 from handlingsplan.site.context import TextContext, block
 from handlingsplan.site.grids import Grid, GridRow, Heading, draw
 from handlingsplan.site.home import home_html
@@ -43,6 +44,12 @@ def municipality_list(context: TextContext) -> str:
 def tiles(context: TextContext) -> str:
     """The site's figures at a glance."""
     return context.library.fragments.put(site_tiles(context))
+
+
+def accessibility(context: TextContext, what: Literal["ansvarig", "kontakt", "bedömning"]) -> str:
+    """What the accessibility statement says: who publishes the site, how to reach them, when it was assessed."""
+    said = {"ansvarig": responsible, "kontakt": contact, "bedömning": assessment}[what](context.library.publisher)
+    return context.library.fragments.put(said, inline=True)
 
 
 @block
