@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from markupsafe import Markup
 
+from handlingsplan.analysis.standing import standing
 from handlingsplan.model.archive import Municipality, PlanDocument
 from handlingsplan.site.charts.placing import key_figure_part, requirement_part, waterfall_part
 from handlingsplan.site.context import TextContext
@@ -17,6 +18,7 @@ from handlingsplan.site.follow_up.addresses import timeline_address
 from handlingsplan.site.follow_up.case_chain import chain_part
 from handlingsplan.site.follow_up.comments import comments_html
 from handlingsplan.site.follow_up.progress_tables import ABBREVIATIONS, action_progress_grid, risk_grid
+from handlingsplan.site.follow_up.standing_parts import plan_answer_html
 from handlingsplan.site.grids import draw
 from handlingsplan.site.history.plan_history import changed_part
 from handlingsplan.site.history.since_parts import since_decision_part
@@ -42,6 +44,7 @@ def plan_page(publication: Publication, municipality: Municipality, plan: PlanDo
     parts = [
         path,
         put(context, cover_html(plan, municipality)),
+        put(context, plan_answer_html(standing(municipality, [plan], plan.year, publication.library.today))),
         changed_part(context, publication.past, plan),
         put(context, tiles_html(context, plan)),
         put(context, sufficiency_html(context, [plan], "Effekt")) if plan.plan.requirement else "",

@@ -379,3 +379,18 @@ def test_the_trades_words_are_found_where_they_are() -> None:
     """The test above can fail."""
     assert TRADE.findall("ca 3 tkr enligt VON, APT och LSS") == ["ca", "tkr", "VON", "APT", "LSS"]
     assert "tkr" in markup(steady_site(), STANDING)
+
+
+# on a plan's own page
+
+
+def test_a_plans_page_answers_first_whether_it_is_enough_and_how_far_it_has_come() -> None:
+    assert answer(later_site(), "storvik/2025/hemtjanst/") == (
+        "Nej",
+        "Åtgärderna täcker 50 % av kravet. Åtgärderna följdes senast upp 31 augusti 2025: 1 pågår och 1 avbruten.",
+    )
+    bare = {**only("asen"), f"{YEAR}/asen/plan.yml": "status: utkast\n"}
+    assert answer(site_of(bare), "storvik/2025/asen/") == (
+        "Det går inte att säga",
+        "Planen säger inte hur mycket som ska sparas. Planen har inte följts upp. Åtgärderna räknas som planerade.",
+    )

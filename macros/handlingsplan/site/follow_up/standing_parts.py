@@ -23,6 +23,7 @@ from handlingsplan.site.follow_up.wording import (
     effect_was_and_is,
     large,
     left_out,
+    plan_in_short,
     unknown,
     verdict,
     was_and_is,
@@ -52,6 +53,12 @@ class Card:
     items: Sequence[str | Markup]
     empty: str
     wide: bool = False
+
+
+def plan_answer_html(standing: Standing) -> Markup:
+    """Draw whether one plan's actions are enough, and how far they have come."""
+    said = verdict(standing)
+    return render("svar.html", verdict=said, look=LOOKS.get(said, "varning"), answer=plan_in_short(standing))
 
 
 def standing_html(context: TextContext, standing: Standing, periods: Sequence[PlanPeriod], level: int = 2) -> Markup:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
@@ -123,6 +124,22 @@ def in_short(standing: Standing) -> list[str]:
     if required is not None and expected is not None:
         said.append(f"Åtgärderna täcker {_share(standing, required, expected)}.")
     return [*said, _followed_up(standing), *_lacking_a_plan(standing)]
+
+
+def plan_in_short(standing: Standing) -> list[str]:
+    """Give the sentences beside the verdict of one plan: how much is covered, and how far its actions have come."""
+    required, expected = standing.requirement, standing.forecast.money
+    if required is None:
+        said = ["Planen säger inte hur mycket som ska sparas."]
+    elif expected is None:
+        said = ["Planen säger inte hur mycket åtgärderna ger i kronor i år."]
+    else:
+        said = [f"Åtgärderna täcker {_share(standing, required, expected)}."]
+    if standing.last_follow_up is None:
+        return [*said, "Planen har inte följts upp. Åtgärderna räknas som planerade."]
+    statuses = Counter(each.status for plan in standing.plans for each in plan.actions)
+    told = listed([counted(status, statuses[status]) for status in _SEVERAL if statuses[status]])
+    return [*said, f"Åtgärderna följdes senast upp {long_date(standing.last_follow_up)}: {told}."]
 
 
 def _lacking_a_plan(standing: Standing) -> Iterator[str]:
