@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 from .git_command import run_git
@@ -62,11 +62,19 @@ def _commit(head: list[str], changed: tuple[str, ...]) -> Commit:
         identity.removeprefix("\x01"),
         tuple(parents.split()),
         _bounded(" ".join(author.split()), _LONGEST_NAME),
-        datetime.fromisoformat(committed),
+        _moment(committed),
         _bounded(subject.strip(), _LONGEST_SUBJECT),
         _bounded(body.strip(), _LONGEST_BODY),
         changed,
     )
+
+
+def _moment(text: str) -> datetime:
+    """Read the time of a commit. One that is no time is the beginning of Git's time, as Git itself shows it."""
+    try:
+        return datetime.fromisoformat(text)
+    except ValueError:
+        return datetime.fromtimestamp(0, UTC)
 
 
 def _bounded(text: str, longest: int) -> str:

@@ -15,6 +15,10 @@ from .git_command import GitError, git_command, git_environment
 #: As much as the work tree gives of a file: far more than is allowed, so that it is told as too large.
 _MOST = 50 * MAX_BYTES
 _CHUNK = 1 << 20
+#: Bounds of a revision: a few folders that hold each other's like many times over make more files than can be read.
+MAX_FILES = 100_000
+MAX_DEPTH = 50
+_BROKEN = "historiken har en mapp som är trasig; kör git fsck i förvaret och hämta det på nytt"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +71,12 @@ class GitObjects:
 
         What is no folder is given as it is: a link, a submodule.
         """
+        for number, entry in enumerate(self._within(commit, prefix, folders)):
+            if number >= MAX_FILES:
+                raise GitError(f"en version har fler än {MAX_FILES} filer i plans/ och data/ och läses inte")
+            yield entry
+
+    def _within(self, commit: str, prefix: str, folders: Collection[str]) -> Iterator[Entry]:
         top = self._read(f"{commit}:{prefix}")
         for entry in self._folder(top[0]) if top and top[1] == "tree" else ():
             if entry.path not in folders:
@@ -77,6 +87,8 @@ class GitObjects:
                 yield entry
 
     def _below(self, identity: str, folder: str) -> Iterator[Entry]:
+        if folder.count("/") >= MAX_DEPTH:
+            raise GitError(f"en version har mappar i fler än {MAX_DEPTH} nivåer och läses inte")
         for entry in self._folder(identity):
             path = f"{folder}/{entry.path}"
             if entry.is_folder:
@@ -87,6 +99,8 @@ class GitObjects:
     def _folder(self, identity: str) -> tuple[Entry, ...]:
         if identity not in self._folders:
             found = self._read(identity)
+            if found and found[1] != "tree":
+                raise GitError(_BROKEN)
             self._folders[identity] = tuple(_entries(found[2], len(identity) // 2)) if found else ()
         return self._folders[identity]
 
@@ -127,10 +141,15 @@ class GitObjects:
 
 
 def _entries(data: bytes, width: int) -> Iterator[Entry]:
-    """Read a folder's object: `<mode> <name>`, a zero byte and the id as bytes, again and again."""
+    """Read a folder's object: `<mode> <name>`, a zero byte and the id as bytes, again and again.
+
+    Git gives an object as it is stored, so it may be anything. Raises GitError for what is no folder.
+    """
     start = 0
     while start < len(data):
-        end = data.index(b"\0", start)
-        mode, _, name = data[start:end].partition(b" ")
-        start = end + 1 + width
-        yield Entry(name.decode("utf-8", "surrogateescape"), mode.decode(), data[end + 1 : start].hex())
+        end = data.find(b"\0", start)
+        mode, _, name = data[start : max(end, start)].partition(b" ")
+        start, identity = end + 1 + width, data[end + 1 : end + 1 + width]
+        if end < 0 or len(identity) < width or not mode.isdigit() or not name or b"/" in name:
+            raise GitError(_BROKEN)
+        yield Entry(name.decode("utf-8", "surrogateescape"), mode.decode(), identity.hex())
