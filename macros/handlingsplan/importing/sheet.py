@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 
+from handlingsplan.text.places import visible
+
 MAX_FILE_BYTES = 20_000_000
 MAX_ROWS = 20_000
 MAX_COLUMNS = 100
@@ -23,7 +25,7 @@ class RefusedError(Exception):
     def said(self, file: str) -> str:
         """Say it with the file, and the sheet and the cell when they are known."""
         where = "!".join(each for each in (self.sheet, self.cell) if each)
-        return f"{file}:{where}: {self}" if where else f"{file}: {self}"
+        return visible(f"{file}:{where}: {self}" if where else f"{file}: {self}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,7 @@ class SheetProblem:
     def __str__(self) -> str:
         cell = f"{column_letters(self.column)}{self.row + 1}"
         where = f"{self.sheet}!{cell}" if self.sheet else cell
-        return f"{self.file}:{where}: {' '.join(self.message.split())}"
+        return visible(f"{self.file}:{where}: {' '.join(self.message.split())}")
 
 
 @dataclass(frozen=True)

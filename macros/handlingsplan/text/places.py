@@ -73,12 +73,19 @@ class Problem:
         return (self.place, self.code, self.message)
 
 
+# What a terminal obeys instead of showing, or what turns the direction of the text around it.
+_UNSHOWN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _LONG_QUOTE = re.compile("«([^«»]{100})[^«»]+»")
+
+
+def visible(text: str) -> str:
+    """Give a text of others as it can be shown on a line: a sign for what cannot be seen, a space for a tab."""
+    return _UNSHOWN.sub("\ufffd", text.replace("\t", " "))
 
 
 def _one_line(message: str) -> str:
     """Keep a message to one line of readable length, whatever it quotes from the file."""
-    return _LONG_QUOTE.sub(r"«\1…»", " ".join(part.strip() for part in message.split("\n")))
+    return _LONG_QUOTE.sub(r"«\1…»", visible(" ".join(part.strip() for part in message.split("\n"))))
 
 
 def error(code: str, place: Place, message: str) -> Problem:
