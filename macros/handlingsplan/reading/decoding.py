@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from codecs import BOM_UTF8
 
 from handlingsplan.text.places import Place, Problem, error
 
@@ -25,8 +26,9 @@ def decode(path: str, data: bytes) -> tuple[str, list[Problem]]:
         return "", [error("för-stor-fil", Place(path), f"filen är {size} MB; högst 2 MB läses, så dela upp den")]
     if data.startswith(_UTF16):
         return "", [error("teckenkodning", Place(path), "filen är sparad som UTF-16; spara den som UTF-8")]
+    data = data.removeprefix(BOM_UTF8)
     try:
-        text = data.decode("utf-8-sig")
+        text = data.decode("utf-8")
     except UnicodeDecodeError as fault:
         return "", [_not_utf8(path, data, fault.start)]
     text = text.replace("\r\n", "\n").replace("\r", "\n")
@@ -45,7 +47,7 @@ def refused_character(text: str) -> tuple[int, str] | None:
 
 
 def _not_utf8(path: str, data: bytes, start: int) -> Problem:
-    before = data[:start].decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+    before = data[:start].decode("utf-8").replace("\r\n", "\n").replace("\r", "\n")
     probable = data[start : start + 1].decode("cp1252", "replace")
     message = f"filen är inte UTF-8: tecknet ser ut som «{probable}» i Latin-1; spara filen som UTF-8"
     return error("teckenkodning", _place(path, before, len(before)), message)

@@ -111,7 +111,7 @@ def _in_file(location: Location, data: Any) -> Location:
     for depth, part in enumerate(location):
         if isinstance(data, dict) and part in data:
             data = data[part]
-        elif isinstance(data, list) and isinstance(part, int):
+        elif isinstance(data, list) and isinstance(part, int) and part < len(data):
             data = data[part]
         elif depth == len(location) - 1 and isinstance(data, dict):
             data = None
