@@ -6,6 +6,9 @@ BIN = .venv/bin
 # A process per core. For example: make test PYTEST_ARGS="-k budget"
 PYTEST_ARGS = -n auto
 
+# What `make fuzz` runs: a target or "all", a number of executions (0 for the target's own) and a seed.
+FUZZ = all 0 1
+
 # Numbers of plans that `make bench` measures and builds, and how many times.
 SIZES = 100,300,1000
 GROWTH = 100,300,1000,3000
@@ -18,7 +21,7 @@ export PYTHON
 export NO_MKDOCS_2_WARNING = 1
 
 .DEFAULT_GOAL = help
-.PHONY: help setup site serve check lint test recall screenshots bench constraints clean distclean
+.PHONY: help setup site serve check lint test fuzz recall screenshots bench constraints clean distclean
 
 help: ## This list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -42,6 +45,9 @@ lint: setup ## Check the code: style, format and types
 
 test: lint ## Everything lint does, then the tests (in Chromium, installed if missing)
 	@chromium=$$(scripts/setup.sh chromium) && set -x && CHROMIUM="$$chromium" $(BIN)/pytest $(PYTEST_ARGS)
+
+fuzz: setup ## A million changed inputs to every reader, an hour or more. For example: make fuzz FUZZ="csv 100000 2"
+	@PYTHONPATH=tests/fuzz nice $(BIN)/python -m fuzzing $(FUZZ)
 
 recall: setup ## Precision and recall of every rule, as a table: slips at random in the five documents
 	@PYTHONPATH=tests $(BIN)/python -m five_documents.recall

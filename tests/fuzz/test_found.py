@@ -1,0 +1,32 @@
+"""What fuzzing has found, each as the least input that shows it."""
+
+from fuzz_targets import descriptor, export, markdown, yaml
+
+from handlingsplan.model.dataset import Descriptor
+from handlingsplan.reading.decoding import decode
+from handlingsplan.reading.validation import read_model
+from handlingsplan.text.places import Place, error
+
+
+def test_a_pair_that_lacks_its_second_part_is_told() -> None:
+    text = "titel: T\nkolumner:\n  a: text\n  b:\n    enhet: tkr\n    differens: [c]\n"
+    _, _, problems = read_model(Descriptor, "f.yml", text)
+    assert any(each.place.line == 6 for each in problems)
+    descriptor(text.encode() + b"\0a;b\n")
+
+
+def test_a_message_shows_what_a_terminal_would_obey() -> None:
+    problem = error("fel-värde", Place("f.yml"), "«a\tb\x1b[2J\u202ec»")
+    assert problem.message == "«a b\ufffd[2J\ufffdc»"
+
+
+def test_tabs_and_controls_in_headings_and_cells_are_told_visibly() -> None:
+    markdown(b"## 1. Sam\tman\n")
+    yaml(b"\0a\tb: 1\n")
+    export(b"Projekt;Utfall;Budget;Avvikelse\n1001 A;-119\x13;1;2\n")
+
+
+def test_a_fault_after_a_byte_order_mark_is_at_its_place() -> None:
+    for number in range(4):
+        _, problems = decode("f.yml", b"\xef\xbb\xbf" + "å".encode() * number + b"\xe5 ")
+        assert [each.place.column for each in problems] == [number + 1]
