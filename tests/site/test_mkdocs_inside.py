@@ -100,6 +100,8 @@ def test_sections_are_those_of_materials_own_parser(sites: list[Path]) -> None:
         ("<div data-search-exclude><div>a</div>b</div>c", [("", "", "c")]),
         ('<h2 id="x" data-search-exclude>T</h2>a', [("", "", "")]),
         ("<svg data-search-exclude><rect/><path d='M0'/>a</svg>b<br>c", [("", "", "bc")]),
+        ("<ol data-search-exclude><li>a<ol><li>b</ol><ol></ol></ol>c<ol><li>d</ol>", [("", "", "c<ol><li>d")]),
+        ("a<div data-search-exclude>b", [("", "", "a")]),
         ('<h2 id="siffrornas-kallor">K</h2>a', [("", "", "")]),
         ("<pre>a\n b</pre><p></p>", [("", "", "<pre>a\n b</pre>")]),
     ],

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from html import escape, unescape
 
 _TAG = re.compile(r"""<(/?)([a-zA-Z][^\s/>]*)((?:[^"'>]|"[^"]*"|'[^']*')*)>|<!--.*?-->|<[!?][^>]*>""", re.DOTALL)
@@ -35,6 +36,23 @@ class SearchSection:
     text: str
 
 
+def _end_of(html: str, tag: str, start: int) -> int:
+    """Find the tag that ends an element which has just begun; what is inside need not be looked at."""
+    depth = 1
+    for found in _tags_named(tag).finditer(html, start):
+        if not found[2].endswith("/"):
+            depth += -1 if found[1] else 1
+        if depth == 0:
+            return found.start()
+    return len(html)
+
+
+@cache
+def _tags_named(tag: str) -> re.Pattern[str]:
+    name = rf"""<(/?){re.escape(tag)}(?=[\s/>])((?:[^"'>]|"[^"]*"|'[^']*')*)>"""
+    return re.compile(name, re.IGNORECASE)
+
+
 @dataclass(slots=True, eq=False)
 class _Section:
     tag: str = ""
@@ -49,12 +67,14 @@ def read_sections(html: str) -> Iterator[SearchSection]:
     """Divide a page's content at its headings; tags that say how a text hangs together are kept."""
     reader = _Reader()
     end = 0
-    for found in _TAG.finditer(html):
+    while found := _TAG.search(html, end):
         if found.start() > end:
             reader.text(html[end : found.start()])
         end = found.end()
         if found[2]:
             reader.tag(bool(found[1]), found[2].lower(), found[3])
+        if reader.skips and found[2] and not found[1]:
+            end = _end_of(html, found[2].lower(), end)
     if end < len(html):
         reader.text(html[end:])
     for each in reader.sections:
@@ -71,6 +91,11 @@ class _Reader:
         self._here: _Section | None = None
         self._skipped_from = 0  # how many elements were open when an excluded one began, itself included; 0 for none
         self._permalinks = self._preformatted = 0
+
+    @property
+    def skips(self) -> bool:
+        """Whether the walk is inside an excluded element."""
+        return bool(self._skipped_from)
 
     def text(self, text: str) -> None:
         if self._skipped_from:
