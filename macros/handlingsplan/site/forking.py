@@ -12,6 +12,7 @@ import sys
 import tempfile
 import threading
 import traceback
+import warnings
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -31,12 +32,17 @@ class WorkerError(Exception):
 
 
 def processes() -> int:
-    """Give how many processes may share the work: one where the system cannot fork, or where other threads run."""
+    """Give how many processes may share the work: one where the system cannot fork, or where other threads run.
+
+    On macOS a library of the system may refuse to work in a forked process, so there it must be asked for.
+    """
     if not hasattr(os, "fork") or threading.active_count() > 1:
         return 1
     asked = os.environ.get(PROCESSES, "")
     if asked.isdecimal():
         return max(1, int(asked))
+    if sys.platform == "darwin":
+        return 1
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
@@ -117,7 +123,10 @@ def fork(count: int, work: Callable[[Parent], None]) -> list[Worker]:
 
 def _forked(work: Callable[[Parent], None]) -> Worker:
     ours, theirs = Pipe()
-    pid = os.fork()
+    with warnings.catch_warnings():
+        # From 3.12 Python warns of threads that it does not know: numpy has some, which sleep and are never forked.
+        warnings.simplefilter("ignore", DeprecationWarning)
+        pid = os.fork()
     if pid == 0:
         ours.close()
         _work_and_end(work, Parent(theirs))
