@@ -46,7 +46,7 @@ lint: setup ## Check the code: style, format and types
 test: lint ## Everything lint does, then the tests (in Chromium, installed if missing)
 	@chromium=$$(scripts/setup.sh chromium) && set -x && CHROMIUM="$$chromium" $(BIN)/pytest $(PYTEST_ARGS)
 
-fuzz: setup ## A million changed inputs to every reader, an hour or more. For example: make fuzz FUZZ="csv 100000 2"
+fuzz: setup ## Changed inputs to every reader, a million or 50 000 each. For example: make fuzz FUZZ="csv 100000 2"
 	@PYTHONPATH=tests/fuzz nice $(BIN)/python -m fuzzing $(FUZZ)
 
 recall: setup ## Precision and recall of every rule, as a table: slips at random in the five documents

@@ -14,7 +14,7 @@ from .yaml_tree import Source
 MUNICIPALITIES = frozenset(
     (
         *("andringar", "assets", "atgarder", "avstamning", "data", "guide", "laget", "ordlista"),
-        *("planer", "search", "utveckling", "viktiga-datum"),
+        *("planer", "search", "tillganglighet", "utveckling", "viktiga-datum"),
     )
 )
 #: The folders below a municipality's year, where the units also have theirs.
