@@ -110,10 +110,10 @@ class _Reading:
 
 def _facts(kind: type[T], path: str, data: bytes, version: int) -> tuple[T | None, Source, list[Problem]]:
     text, problems = decode(path, data)
-    if problems:
+    if problems and not text:
         return None, Source(path), problems
     model, source, found = read_model(kind, path, text, version)
-    return model, source, [*found, *check_repeated(model, source)]
+    return model, source, [*problems, *found, *check_repeated(model, source)]
 
 
 def read_archive(tree: Tree, kept: Kept | None = None) -> tuple[Archive, list[Problem]]:
@@ -127,7 +127,7 @@ def read_archive(tree: Tree, kept: Kept | None = None) -> tuple[Archive, list[Pr
     for path in tree.paths():
         found = read_path(path)
         if isinstance(found, Problem):
-            problems.append(_unreadable(tree, path) or found)
+            problems.append(_unreadable(tree, path, found) or found)
         else:
             reading = readings.setdefault(found.municipality, _Reading(tree, kept=kept))
             reading.files.setdefault(found.kind, []).append(found)
@@ -140,12 +140,12 @@ def read_archive(tree: Tree, kept: Kept | None = None) -> tuple[Archive, list[Pr
     return archive, sorted(problems, key=lambda problem: problem.sort_key)
 
 
-def _unreadable(tree: Tree, path: str) -> Problem | None:
+def _unreadable(tree: Tree, path: str, found: Problem) -> Problem | None:
     """Say why a path that is no known file cannot be read, if that is what is wrong: a linked folder."""
     try:
         tree.read(path)
     except UnreadableError as fault:
-        return error("oläsbar-fil", Place(path), str(fault))
+        return error("oläsbar-fil", found.place, str(fault))
     return None
 
 

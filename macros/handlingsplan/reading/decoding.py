@@ -1,13 +1,20 @@
-"""Bytes to text: UTF-8, with the mistakes of the editors of this world accepted or explained."""
+"""Bytes to text: UTF-8, with the mistakes of the editors of this world accepted or explained.
+
+Every text that is read passes here, so this is where personal identity numbers are told, and where they end: the text
+that is handed on has them masked, and no page, message or comparison can show what it was never given.
+"""
 
 from __future__ import annotations
 
 import re
 from codecs import BOM_UTF8
 
+from handlingsplan.text.identity_numbers import IdentityNumber, find_identity_numbers, masked
 from handlingsplan.text.places import Place, Problem, error
 
 MAX_BYTES = 2_000_000
+#: What to know of a personal identity number, once it has been taken away.
+IN_HISTORY = "Är det redan incheckat finns det kvar i historiken: säg till den som sköter förvaret"
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 # C0 and C1 controls, separators that only some programs take for line ends, private-use characters
 # (they mark where finished HTML goes) and noncharacters.
@@ -19,7 +26,8 @@ _REFUSED = re.compile(
 def decode(path: str, data: bytes) -> tuple[str, list[Problem]]:
     """Give the text without byte-order mark and with plain line ends, or what is wrong with the bytes.
 
-    Characters stay as they are written (also decomposed å, ä, ö), so that columns are the editor's.
+    Characters stay as they are written (also decomposed å, ä, ö), so that columns are the editor's. Only personal
+    identity numbers do not: each is a problem, and masked in the text.
     """
     if len(data) > MAX_BYTES:
         size = f"{len(data) / 1_000_000:.1f}".replace(".", ",")
@@ -35,7 +43,14 @@ def decode(path: str, data: bytes) -> tuple[str, list[Problem]]:
     if found := refused_character(text):
         offset, message = found
         return "", [error("otillåtet-tecken", _place(path, text, offset), message)]
-    return text, []
+    numbers = [identity_problem(_place(path, text, each.start), each) for each in find_identity_numbers(text)]
+    return masked(text) if numbers else text, numbers
+
+
+def identity_problem(place: Place, number: IdentityNumber) -> Problem:
+    """Tell that a personal identity number stands at a place, without telling which."""
+    message = f"{number} får inte stå här; ta bort det. {IN_HISTORY}"
+    return error("personnummer", place, message)
 
 
 def refused_character(text: str) -> tuple[int, str] | None:

@@ -6,8 +6,11 @@ import re
 from dataclasses import dataclass
 from enum import Enum
 
+from handlingsplan.text.identity_numbers import find_identity_numbers, masked
 from handlingsplan.text.places import Place, Problem, error
 from handlingsplan.text.words import suggestion
+
+from .decoding import IN_HISTORY
 
 
 class FileKind(Enum):
@@ -51,10 +54,14 @@ class FileName:
 
 
 def read_path(path: str) -> FileName | Problem:
-    """Tell what a file is, or why it cannot be anything."""
+    """Tell what a file is, or why it cannot be anything. A name with a personal identity number is nothing."""
+    shown = masked(path)
     if not path.isprintable():
-        shown = "".join(each if each.isprintable() else each.encode("unicode_escape").decode() for each in path)
+        shown = "".join(each if each.isprintable() else each.encode("unicode_escape").decode() for each in shown)
         return error("namn", Place(shown), "filens eller mappens namn har tecken som inte går att visa; byt namn")
+    if number := next(find_identity_numbers(path), None):
+        message = f"filens eller mappens namn har {number}; byt namn. {IN_HISTORY}"
+        return error("namn", Place(shown), message)
     for kind, pattern in _PATTERNS.items():
         if match := pattern.fullmatch(path):
             found = match.groupdict()

@@ -35,7 +35,7 @@ def upgraded(kind: type[Model], data: Any, version: int) -> Any:
 def format_version(path: str, data: bytes) -> tuple[int, list[Problem]]:
     """Read which version a municipality's files are written in. A missing one is left to validation."""
     text, problems = decode(path, data)
-    if problems:
+    if problems and not text:
         return CURRENT_VERSION, problems
     tree, source, found = read_yaml(path, text)
     if found:

@@ -14,11 +14,12 @@ from typing import Any
 
 import yaml
 
+from handlingsplan.text.identity_numbers import find_identity_numbers, masked
 from handlingsplan.text.numbers import format_number
 from handlingsplan.text.places import Place, Problem, error
 from handlingsplan.text.words import nfc
 
-from .decoding import refused_character
+from .decoding import identity_problem, refused_character
 from .yaml_messages import explain_split_amount, explain_syntax
 
 Location = tuple[str | int, ...]
@@ -122,16 +123,17 @@ def _node(reader: _Reader, event: Any, events: Iterator[Any], location: Location
 
 def _scalar(reader: _Reader, event: Any) -> str | None:
     plain = event.style in (None, "")
-    _refuse_characters(reader, event)
-    if plain and event.value in _NULLS:
-        return None
-    return nfc(event.value)
+    written = _written(reader, event)
+    return None if plain and event.value in _NULLS else written
 
 
-def _refuse_characters(reader: _Reader, event: Any) -> None:
-    """Refuse what `decode` refuses when it is written as an escape: "\\e", "\\uE000"."""
+def _written(reader: _Reader, event: Any) -> str:
+    """Give what is written, with what `decode` could not see told: what is an escape ("\\e") or stands on two lines."""
     if found := refused_character(event.value):
         reader.problems.append(error("otillåtet-tecken", _place(reader, event.start_mark), found[1]))
+    for number in find_identity_numbers(event.value):
+        reader.problems.append(identity_problem(_place(reader, event.start_mark), number))
+    return nfc(masked(event.value))
 
 
 def _count(reader: _Reader, event: Any, location: Location) -> None:
@@ -196,8 +198,7 @@ def _mapping(reader: _Reader, start: Any, events: Iterator[Any], location: Locat
 def _key(reader: _Reader, event: Any) -> str:
     if isinstance(event, yaml.ScalarEvent):
         _count(reader, event, ())
-        _refuse_characters(reader, event)
-        return nfc(event.value)
+        return _written(reader, event)
     message = "ett fältnamn ska vara text; ett värde som börjar med { eller [ ska stå inom citattecken"
     raise _StopError(message, event.start_mark)
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from handlingsplan.text.identity_numbers import masked
+
 from .git_command import run_git
 
 _FORMAT = "%x01%H%x00%P%x00%an%x00%cI%x00%B"
@@ -15,7 +17,10 @@ _LONGEST_NAME, _LONGEST_SUBJECT, _LONGEST_BODY = 200, 200, 10_000
 
 @dataclass(frozen=True, slots=True)
 class Commit:
-    """One commit: who, when, why, and the files it changed. Of a merge: those it made other than all its parents."""
+    """One commit: who, when, why, and the files it changed. Of a merge: those it made other than all its parents.
+
+    Its words are others', and are shown: personal identity numbers are masked in them.
+    """
 
     id: str
     parents: tuple[str, ...]
@@ -78,4 +83,5 @@ def _moment(text: str) -> datetime:
 
 
 def _bounded(text: str, longest: int) -> str:
+    text = masked(text)
     return text if len(text) <= longest else text[: longest - 1] + "…"

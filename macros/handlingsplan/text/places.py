@@ -9,6 +9,8 @@ import re
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from .identity_numbers import masked
+
 
 class Severity(StrEnum):
     """How grave a problem is: a *fel* stops, an *anmärkning* stops until a person has handled it."""
@@ -84,8 +86,11 @@ def visible(text: str) -> str:
 
 
 def _one_line(message: str) -> str:
-    """Keep a message to one line of readable length, whatever it quotes from the file."""
-    return _LONG_QUOTE.sub(r"«\1…»", visible(" ".join(part.strip() for part in message.split("\n"))))
+    """Keep a message to one line of readable length, whatever it quotes, and without personal identity numbers.
+
+    What comes out of files is masked when it is read. An export or the command line may hold one too.
+    """
+    return _LONG_QUOTE.sub(r"«\1…»", visible(masked(" ".join(part.strip() for part in message.split("\n")))))
 
 
 def error(code: str, place: Place, message: str) -> Problem:
@@ -95,4 +100,4 @@ def error(code: str, place: Place, message: str) -> Problem:
 
 def remark(code: str, place: Place, message: str, subject: str = "") -> Problem:
     """Give an *anmärkning*: something a person must explain or take on."""
-    return Problem(code, Severity.REMARK, place, _one_line(message), subject)
+    return Problem(code, Severity.REMARK, place, _one_line(message), masked(subject))
