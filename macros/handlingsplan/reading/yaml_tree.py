@@ -128,7 +128,7 @@ def _scalar(reader: _Reader, event: Any) -> str | None:
 
 
 def _written(reader: _Reader, event: Any) -> str:
-    """Give what is written, with what `decode` could not see told: what is an escape ("\\e") or stands on two lines."""
+    """Give what is written; tell what `decode` could not see: what is an escape ("\\e") or stands on two lines."""
     if found := refused_character(event.value):
         reader.problems.append(error("otillåtet-tecken", _place(reader, event.start_mark), found[1]))
     for number in find_identity_numbers(event.value):
