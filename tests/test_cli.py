@@ -14,6 +14,7 @@ from types import ModuleType
 import click
 import pytest
 from click.testing import CliRunner, Result
+from sources.repositories import Scripted
 
 from handlingsplan.cli import main, summarised
 from handlingsplan.site.checking import Checked
@@ -200,6 +201,28 @@ def test_check_reads_the_real_tree(root: Path) -> None:
     result = run("check", "--today", "2026-01-01")
     assert result.exit_code == 1
     assert f"{PLAN}:1:1: okänt fält «titl» – menade du «titel»?" in result.stdout
+
+
+def test_check_staged_reads_what_is_about_to_be_committed(root: Path) -> None:
+    Scripted(root).git("add", "plans")
+    (root / "plans" / "prov" / "organisation.yml").write_text("trasig: [\n", encoding="utf-8")
+    assert (run("check").exit_code, run("check", "--staged").exit_code) == (1, 0)
+
+
+def test_check_staged_outside_a_repository_is_one_line(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(root.parent))
+    result = run("check", "--staged")
+    assert (result.exit_code, result.stdout, result.stderr.count("\n")) == (2, "", 1)
+    assert result.stderr.startswith("Fel: --staged: mappen ligger inte i något Git-förvar; ")
+
+
+def test_check_message_finds_only_numbers(root: Path) -> None:
+    (root / "text").write_text("Rättat\n\nOm 811218-9876\n# 811218-9876\n", encoding="utf-8")
+    result = run("check", "--message", str(root / "text"))
+    assert (result.exit_code, result.stderr) == (1, "1 fel\n")
+    assert result.stdout.startswith("text:3:4: personnumret 811218-**** får inte stå här; ")
+    assert run("check", "--message", str(root / "mkdocs.yml")).exit_code == 0
+    assert "filen finns-inte finns inte" in run("check", "--message", "finns-inte").stderr
 
 
 def test_check_reminds_of_follow_ups_without_failing(root: Path) -> None:

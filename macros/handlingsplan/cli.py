@@ -10,7 +10,7 @@ import json
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -18,12 +18,16 @@ from handlingsplan.console import FOUND, NOTHING_FOUND, Group, OneOf, Value, in_
 from handlingsplan.creating.commands import new
 from handlingsplan.importing.kinds import KINDS
 from handlingsplan.importing.targets import read_target
+from handlingsplan.reading.commit_message import check_message
 from handlingsplan.reviewing.code_quality import render_code_quality
 from handlingsplan.reviewing.command import comment
 from handlingsplan.reviewing.diff_command import diff
 from handlingsplan.text.dates import parse_date
 from handlingsplan.text.places import Problem, Severity
 from handlingsplan.text.words import plural
+
+if TYPE_CHECKING:
+    from handlingsplan.site.checking import Checked
 
 NO_PLANS = "Inga planer ännu. Börja med: handlingsplan new kommun --help"
 
@@ -48,28 +52,52 @@ def main() -> None:
 )
 @on_day
 @click.option("--all", "with_handled", is_flag=True, help="Visar också anmärkningar som är hanterade i avstämningen.")
-def check(root: Path, style: str, today: date, with_handled: bool) -> int:
+@click.option(
+    "--staged", is_flag=True, help="Kontrollerar det som är på väg att checkas in, inte filerna som de är nu."
+)
+@click.option(
+    "--message",
+    type=Value("fil", read_file),
+    default=None,
+    help="Söker bara efter personnummer, i en fil med texten till en incheckning.",
+)
+def check(root: Path, style: str, today: date, with_handled: bool, **what: Any) -> int:
     """Kontrollerar alla planer, rapporter och datafiler.
 
     Skriver varje fel och varje anmärkning med fil, rad och kolumn. En anmärkning som någon har hanterat i
     planens avstämning räknas inte. Sist står vilka uppföljningar som ska lämnas och vilka som saknas; de
     påverkar inte slutkoden.
     """
-    if not any((root / folder).exists() for folder in ("plans", "data")):
-        problems: list[Problem] = []
-        after = [NO_PLANS]
-    else:
-        from handlingsplan.site.checking import check_day  # noqa: PLC0415 - loaded when needed
-
-        checked = check_day(root, today)
-        problems = checked.problems
-        after = [summarised(problems), *(checked.reminders if style == "text" else ())]
+    checked = _checked(root, today, **what)
+    problems = checked.problems if checked else []
+    after = [summarised(problems), *(checked.reminders if style == "text" else ())] if checked else [NO_PLANS]
     shown = [each for each in problems if each.stops or with_handled]
     if text := STYLES[style](shown):
         # As bytes: the output is UTF-8 whatever the terminal says, since other programs read it.
         click.echo(text.encode())
     click.echo("\n".join(after), err=True)
     return FOUND if any(each.stops for each in problems) else NOTHING_FOUND
+
+
+def _checked(root: Path, today: date, *, staged: bool, message: Path | None) -> Checked | None:
+    """Check what was asked for; None where there are no plans to check."""
+    if message:
+        from handlingsplan.site.checking import Checked  # noqa: PLC0415 - loaded when needed
+
+        return Checked(check_message(message.name, message.read_bytes()))
+    if staged:
+        from handlingsplan.site.checking import check_staged  # noqa: PLC0415
+        from handlingsplan.sources.git_command import GitError  # noqa: PLC0415
+
+        try:
+            return check_staged(root, today)
+        except GitError as fault:
+            raise click.UsageError(f"--staged: {fault}") from fault
+    if not any((root / folder).exists() for folder in ("plans", "data")):
+        return None
+    from handlingsplan.site.checking import check_day  # noqa: PLC0415
+
+    return check_day(root, today)
 
 
 @main.command

@@ -286,7 +286,7 @@ _COMPANIONS = {
 
 
 def _lonely_texts(reading: _Reading) -> Iterable[Problem]:
-    """Give a problem for each file that belongs to another which is not there."""
+    """Give a problem for each file that belongs to another which is not there, and what nobody else tells of it."""
     for kind, (other, name) in _COMPANIONS.items():
         for file in reading.of(kind):
             beside = (
@@ -296,3 +296,4 @@ def _lonely_texts(reading: _Reading) -> Iterable[Problem]:
             )
             if not beside:
                 yield error("ensam-fil", Place(file.path), f"filen hör till {name}, som saknas")
+                yield from decode(file.path, reading.bytes(file) or b"")[1]

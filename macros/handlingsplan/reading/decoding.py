@@ -43,8 +43,13 @@ def decode(path: str, data: bytes) -> tuple[str, list[Problem]]:
     if found := refused_character(text):
         offset, message = found
         return "", [error("otillåtet-tecken", _place(path, text, offset), message)]
-    numbers = [identity_problem(_place(path, text, each.start), each) for each in find_identity_numbers(text)]
+    numbers = identity_problems(path, text)
     return masked(text) if numbers else text, numbers
+
+
+def identity_problems(path: str, text: str) -> list[Problem]:
+    """Tell of every personal identity number in a text."""
+    return [identity_problem(_place(path, text, each.start), each) for each in find_identity_numbers(text)]
 
 
 def identity_problem(place: Place, number: IdentityNumber) -> Problem:

@@ -1,7 +1,11 @@
-"""What `handlingsplan check` tells: every problem of a checkout, the same ones as the site is built with."""
+"""What `handlingsplan check` tells: every problem of a checkout, the same ones as the site is built with.
+
+What is about to be committed is read by the same reader.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -9,9 +13,15 @@ from pathlib import Path
 
 from handlingsplan.analysis.reminders import reminder_lines
 from handlingsplan.model.archive import Archive
+from handlingsplan.reading.decoding import identity_problems
+from handlingsplan.reading.folders import read_path
+from handlingsplan.reading.tree import Tree, UnreadableError
 from handlingsplan.site.history.past import Past, read_unknown
 from handlingsplan.site.publication import read_publication
+from handlingsplan.sources.repository import Repository
+from handlingsplan.sources.revision import Stored
 from handlingsplan.sources.worktree import WorkTree
+from handlingsplan.text.identity_numbers import masked
 from handlingsplan.text.places import Problem
 
 
@@ -33,8 +43,34 @@ def check_tree(root: Path, today: date) -> list[Problem]:
 
 def check_day(root: Path, today: date) -> Checked:
     """Check as `check_tree`, and tell which follow-ups are waited for on the day."""
-    publication = read_publication(WorkTree(root), today, partial(_unknown_versions, root))
+    return _checked(WorkTree(root), root, today)
+
+
+def check_staged(root: Path, today: date) -> Checked:
+    """Check what is about to be committed as if it were the work tree. Raises GitError."""
+    with Repository(root) as repository:
+        index = repository.index()
+        checked = _checked(index, root, today)
+        hidden = list(_in_hidden(index))
+    return Checked(sorted([*checked.problems, *hidden], key=lambda problem: problem.sort_key), checked.reminders)
+
+
+def _checked(tree: Tree, root: Path, today: date) -> Checked:
+    publication = read_publication(tree, today, partial(_unknown_versions, root))
     return Checked(list(publication.problems), tuple(reminder_lines(publication.library.archive, today)))
+
+
+def _in_hidden(index: Stored) -> Iterator[Problem]:
+    """Tell of personal identity numbers in files that are no plans, but would be in history all the same."""
+    for path in index.hidden():
+        name = masked(path)
+        if name != path and isinstance(problem := read_path(path), Problem):
+            yield problem
+        try:
+            text = index.read(path).decode("utf-8", "replace")
+        except UnreadableError:
+            continue  # a link or another repository: Git keeps no text of it
+        yield from identity_problems(name, text)
 
 
 def _unknown_versions(root: Path, archive: Archive) -> Past:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+from collections.abc import Mapping
 from pathlib import Path
 
 _OPTIONS = (
@@ -54,20 +55,22 @@ def ask_git(root: Path, *arguments: str) -> bytes | None:
     return result.stdout if result.returncode == 0 else None
 
 
-def run_git(root: Path, *arguments: str) -> bytes:
+def run_git(root: Path, *arguments: str, **environment: str) -> bytes:
     """Give what git answers; raises GitError with the reason in Swedish where it is known."""
-    result = _run(root, arguments)
+    result = _run(root, arguments, environment)
     if result.returncode:
         raise GitError(_why(result.stderr.decode("utf-8", "replace")))
     return result.stdout
 
 
-def _run(root: Path, arguments: tuple[str, ...]) -> subprocess.CompletedProcess[bytes]:
+def _run(
+    root: Path, arguments: tuple[str, ...], environment: Mapping[str, str] | None = None
+) -> subprocess.CompletedProcess[bytes]:
     return subprocess.run(  # noqa: S603 - a list of arguments, with the names given by users after --end-of-options
         git_command(root, *arguments),
         capture_output=True,
         check=False,
-        env=git_environment(),
+        env={**git_environment(), **(environment or {})},
         stdin=subprocess.DEVNULL,
     )
 

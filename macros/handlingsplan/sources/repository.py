@@ -9,7 +9,8 @@ from handlingsplan.text.words import suggestion
 from .commits import Commit, read_commits
 from .git_command import GitError, ask_git, run_git
 from .git_objects import GitObjects
-from .revision import Revision
+from .index import index_entries
+from .revision import Revision, Stored
 from .worktree import FOLDERS
 
 _UNSHALLOW = "hämta hela historiken med git fetch --unshallow"
@@ -37,6 +38,10 @@ class Repository:
     def revision(self, name: str) -> Revision:
         """Give the revision that a name stands for: a branch, a tag, a commit, HEAD~3."""
         return Revision(self._objects, self._commit(name), self._prefix)
+
+    def index(self) -> Stored:
+        """Give what is about to be committed (*det som är lagt till för incheckning*)."""
+        return Stored(self._objects, lambda: index_entries(self._root))
 
     def common_ancestor(self, one: str, other: str) -> Revision:
         """Give the revision that two have both grown from: where a branch left another."""

@@ -1,6 +1,8 @@
-"""A revision of the repository as a source: the same files as a work tree would have, never checked out."""
+"""Files that Git keeps as a source: the same as a work tree would have, never checked out."""
 
 from __future__ import annotations
+
+from collections.abc import Callable, Iterable
 
 from handlingsplan.reading.tree import UnreadableError
 
@@ -11,18 +13,21 @@ _FILES = ("100644", "100755", "100664")
 _LINK, _SUBMODULE = "120000", "160000"
 
 
-class Revision:
-    """Reads the files of one commit. Hidden files are passed over, as in the work tree."""
+class Stored:
+    """Reads files by their entries, which are asked for once. Hidden files are passed over, as in the work tree."""
 
-    def __init__(self, objects: GitObjects, commit: str, prefix: str = "") -> None:
+    def __init__(self, objects: GitObjects, entries: Callable[[], Iterable[Entry]]) -> None:
         self._objects = objects
-        self._prefix = prefix
-        self.commit = commit
+        self._given = entries
         self._entries: dict[str, Entry] | None = None
 
     def paths(self) -> list[str]:
         """Give the paths of all files below plans/ and data/, sorted."""
-        return sorted(self._known())
+        return sorted(path for path in self._known() if not _is_hidden(path))
+
+    def hidden(self) -> list[str]:
+        """Give the paths of the files that are passed over, sorted."""
+        return sorted(path for path in self._known() if _is_hidden(path))
 
     def read(self, path: str) -> bytes:
         """Give a file's bytes; a link, a submodule or what the repository lacks cannot be read."""
@@ -42,9 +47,16 @@ class Revision:
 
     def _known(self) -> dict[str, Entry]:
         if self._entries is None:
-            files = self._objects.files(self.commit, self._prefix, FOLDERS)
-            self._entries = {entry.path: entry for entry in files if not _is_hidden(entry.path)}
+            self._entries = {entry.path: entry for entry in self._given()}
         return self._entries
+
+
+class Revision(Stored):
+    """The files of one commit."""
+
+    def __init__(self, objects: GitObjects, commit: str, prefix: str = "") -> None:
+        super().__init__(objects, lambda: objects.files(commit, prefix, FOLDERS))
+        self.commit = commit
 
 
 def _is_hidden(path: str) -> bool:
