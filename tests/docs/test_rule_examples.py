@@ -22,8 +22,8 @@ RESULT = (
     "titel: Resultat\ntecken: resultat\n"
     "kolumner: {konto: text, budget: tkr, utfall: tkr, avvikelse: {enhet: tkr, differens: [utfall, budget]}}\n"
 )
-ROWS = "konto;budget;utfall\nPersonal;-31 200;-32 900\nÖvertid;-600;-1 150\nBilar;-1 900;-2 050\n51319;14,0;277,3\n"
-THREE_ROWS = ROWS.replace("51319;14,0;277,3\n", "")
+ROWS = "konto;budget;utfall\nPersonal;-31 200;-32 900\nÖvertid;-600;-1 150\nBilar;-1 900;-2 050\n90019;12,0;251,4\n"
+THREE_ROWS = ROWS.replace("90019;12,0;251,4\n", "")
 PROJECTS = (
     "titel: Projekt\nkälla: Hypergene\nurval: {}\nkolumner:\n"
     "  projekt: text\n  Budget 2023: tkr\n  Utfall Jan - Dec 2022: tkr\n"
@@ -70,10 +70,10 @@ AROUND: Mapping[str, Mapping[str, str]] = {
         **data(
             "projektutfall-2023-pa5",
             PROJECTS.format('"Ansvar: Personlig assistans 5"'),
-            "projekt;Budget 2023;Utfall Jan - Dec 2022\n51319;;1\n",
+            "projekt;Budget 2023;Utfall Jan - Dec 2022\n90019;;1\n",
         ),
         "data/storby/x.yml": 'titel: X\nurval: "Ansvar: Personlig assistans 1"\n'
-        'urval ur: [projektutfall-2023, projektutfall-2023-pa5]\nrader: [a, "51319"]\n',
+        'urval ur: [projektutfall-2023, projektutfall-2023-pa5]\nrader: [a, "90019"]\n',
     },
     "status-motsäger": plan("åtgärder:\n  - {id: bilar, namn: Färre leasingbilar, startdatum: 2026-01-01, helårseffekt: 400 tkr}\n"),
     "period-utan-uppföljning": {**plan("titel: A\n"), **plan("titel: B\n", OTHER_PLAN)},
