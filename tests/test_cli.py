@@ -17,8 +17,9 @@ from click.testing import CliRunner, Result
 from sources.repositories import Scripted
 
 from handlingsplan.cli import main, summarised
+from handlingsplan.model.audience import Audience
 from handlingsplan.site.checking import Checked
-from handlingsplan.site.publishing import Keeping
+from handlingsplan.site.publishing import Edition, Keeping
 from handlingsplan.site.shelf import BusyError
 from handlingsplan.text.places import Handling, Place, Problem, error, remark
 
@@ -335,20 +336,23 @@ def test_wrong_usage_is_one_swedish_line(root: Path, args: str, message: str) ->
 
 
 def test_build_passes_the_exit_code_through(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    asked: list[tuple[Path, Path | None, date | None]] = []
+    asked: list[tuple[Path, Path | None, Edition, Keeping]] = []
 
-    def publish_site(root: Path, target: Path | None, today: date | None, at: str, keeping: object) -> int:
-        assert not at
-        assert keeping == Keeping(2 if len(asked) == 2 else 1)
-        asked.append((root, target, today))
+    def publish_site(root: Path, target: Path | None, edition: Edition, keeping: Keeping) -> int:
+        asked.append((root, target, edition, keeping))
         return len(asked) - 1
 
-    stub(monkeypatch, "handlingsplan.site.publishing", Keeping=Keeping, go_back=None, publish_site=publish_site)
-    day = ("--today", "2026-01-31")
-    assert [run("build", *day).exit_code, run("build", "--site-dir", "ut", *day).exit_code] == [0, 1]
-    assert asked == [(root, None, date(2026, 1, 31)), (root, Path("ut"), date(2026, 1, 31))]
+    named = {"Edition": Edition, "Keeping": Keeping, "go_back": None}
+    stub(monkeypatch, "handlingsplan.site.publishing", **named, publish_site=publish_site)
+    options = ("--today", "2026-01-31", "--audience", "publik")
+    assert [run("build", *options).exit_code, run("build", "--site-dir", "ut").exit_code] == [0, 1]
     run("build", "--keep", "2")
-    assert asked[2][2] is None  # as mkdocs.yml says
+    edition = Edition(date(2026, 1, 31), "", Audience.PUBLIC)
+    assert asked == [
+        (root, None, edition, Keeping(1)),
+        (root, Path("ut"), Edition(), Keeping(1)),  # as mkdocs.yml says
+        (root, None, Edition(), Keeping(2)),
+    ]
 
 
 def test_build_goes_back_or_says_why_not(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -357,7 +361,14 @@ def test_build_goes_back_or_says_why_not(root: Path, monkeypatch: pytest.MonkeyP
     def go_back(*_: object) -> bool:
         raise BusyError
 
-    stub(monkeypatch, "handlingsplan.site.publishing", Keeping=Keeping, publish_site=None, go_back=go_back)
+    stub(
+        monkeypatch,
+        "handlingsplan.site.publishing",
+        Edition=Edition,
+        Keeping=Keeping,
+        publish_site=None,
+        go_back=go_back,
+    )
     result = run("build", "--rollback")
     assert result.exit_code == 2
     assert "någon annan bygger just nu samma webbplats" in result.stderr

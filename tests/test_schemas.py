@@ -63,6 +63,7 @@ formatversion: 1
 namn: Alingsås kommun
 effekt i år räknas: halva månader
 brytdag: 15
+minsta grupp: 5
 uppföljningsperioder:
   - till och med: 30 april
     typ: tertial
@@ -238,6 +239,9 @@ tecken: resultat
 nyckel: projekt
 personbunden: ja
 personbunden förklaring: Redan publicerad
+publicering: begränsad
+sammanslagen publicering: publik
+sammanslagen per: projekt
 kommentar:
 kolumner:
   projekt: text
@@ -291,6 +295,7 @@ REFUSED = {
     "datamangd: unknown unit": "titel: A\nkolumner: {a: kronor}\n",
     "datamangd: column without a unit": "titel: A\nkolumner: {a: {decimaler: 1}}\n",
     "datamangd: difference of three": "titel: A\nkolumner: {a: {enhet: kr, differens: [a, b, c]}}\n",
+    "datamangd: unknown audience": "titel: A\npublicering: alla\n",
     "datamangd: yes in another way": "titel: A\npersonbunden: true\n",
 }
 

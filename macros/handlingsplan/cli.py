@@ -18,6 +18,7 @@ from handlingsplan.console import FOUND, NOTHING_FOUND, Group, OneOf, Value, in_
 from handlingsplan.creating.commands import new
 from handlingsplan.importing.kinds import KINDS
 from handlingsplan.importing.targets import read_target
+from handlingsplan.model.audience import Audience
 from handlingsplan.reading.commit_message import check_message
 from handlingsplan.reviewing.code_quality import render_code_quality
 from handlingsplan.reviewing.command import comment
@@ -116,6 +117,12 @@ def _checked(root: Path, today: date, *, staged: bool, message: Path | None) -> 
     help="Planerna och siffrorna så som de var: en dag, eller en version i Git (gren, tagg eller nummer).",
 )
 @click.option(
+    "--audience",
+    type=OneOf([each.value for each in Audience]),
+    default=None,
+    help="Vilka webbplatsen är för: begränsad (allt), intern eller publik. Annars den som mkdocs.yml anger.",
+)
+@click.option(
     "--keep",
     type=click.IntRange(0, 100),
     default=1,
@@ -124,22 +131,28 @@ def _checked(root: Path, today: date, *, staged: bool, message: Path | None) -> 
 )
 @click.option("--allow-smaller", is_flag=True, help="Godtar en webbplats som är mindre än hälften av den förra.")
 @click.option("--rollback", is_flag=True, help="Bygger inget, utan visar den förra webbplatsen igen.")
-def build(root: Path, site_dir: Path | None, today: date | None, at: str, **how: Any) -> int:
+def build(root: Path, site_dir: Path | None, **how: Any) -> int:
     """Bygger webbplatsen. Om något är fel står den tidigare kvar som den var.
 
     Med --today byggs den så som den såg ut den dagen, ur filerna som de är nu. Med --at byggs den ur filerna
-    som de var, och varje sida säger det.
+    som de var, och varje sida säger det. Med --audience är bara det med som de läsarna får läsa.
     """
-    from handlingsplan.site.publishing import Keeping, go_back, publish_site  # noqa: PLC0415 - loaded when needed
+    from handlingsplan.site.publishing import Edition, Keeping, go_back, publish_site  # noqa: PLC0415 - loaded when needed
     from handlingsplan.site.shelf import BusyError  # noqa: PLC0415
 
     if not (root / "mkdocs.yml").is_file():
         raise click.UsageError(f"mappen {root} har ingen mkdocs.yml; kör kommandot i förvaret eller ange --root")
-    if at:
-        _known_version(root, at)
+    if how["at"]:
+        _known_version(root, how["at"])
+    audience = Audience(how["audience"]) if how["audience"] else None
     try:
         if not how["rollback"]:
-            return publish_site(root, site_dir, today, at, Keeping(how["keep"], how["allow_smaller"]))
+            return publish_site(
+                root,
+                site_dir,
+                Edition(how["today"], how["at"], audience),
+                Keeping(how["keep"], how["allow_smaller"]),
+            )
         if go_back(root, site_dir):
             return NOTHING_FOUND
     except BusyError:

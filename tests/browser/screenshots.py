@@ -22,7 +22,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, Page, sync_playwright
 from serving import served
 
-from handlingsplan.site.publishing import publish_site
+from handlingsplan.site.publishing import Edition, publish_site
 
 ROOT = Path(__file__).parents[2]
 PICTURES = ROOT / "docs/guide/roller/bilder"
@@ -124,7 +124,7 @@ def main() -> int:
     for name in SHOTS if not check else ():
         (PICTURES / f"{name}.png").touch()  # the site is not built while a page shows what is not there
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
-        if code := publish_site(ROOT, Path(folder, "site"), DAY):
+        if code := publish_site(ROOT, Path(folder, "site"), Edition(DAY)):
             return code
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
         with served(Path(folder, "site")) as site:

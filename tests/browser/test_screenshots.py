@@ -11,14 +11,14 @@ from playwright.sync_api import Browser
 from screenshots import DAY, MOST_BYTES, PICTURES, ROOT, SHOTS, stale
 from serving import served
 
-from handlingsplan.site.publishing import publish_site
+from handlingsplan.site.publishing import Edition, publish_site
 
 ROLES = ("enhetschef", "controller", "avdelningschef", "namndsekreterare", "politiker")
 
 
 @pytest.fixture
 def site_of_the_day(tmp_path: Path) -> Iterator[str]:
-    assert publish_site(ROOT, tmp_path / "site", DAY) == 0
+    assert publish_site(ROOT, tmp_path / "site", Edition(DAY)) == 0
     with served(tmp_path / "site") as address:
         yield address
 

@@ -166,7 +166,7 @@ def test_a_change_is_reviewed_on_github(folder: Path, tmp_path: Path, forge: For
     assert "effekten i år minskar med 10 000 kr till 90 000 kr" in text.replace("\u00a0", " ")
     assert "Hemtjänsten" not in text
     assert review.variables["CODE"] == "0"
-    assert f"::notice file={PLAN},line=18,title=Ändring" in output
+    assert f"::notice file={PLAN},line=19,title=Ändring" in output
     trusted, codes = github_comment(folder, tmp_path, review, forge, head)
     assert codes == [0, 0]
     assert len(forge.notes) == 1
@@ -178,9 +178,9 @@ def test_a_fault_is_annotated_and_told(folder: Path, tmp_path: Path) -> None:
     head = branch(folder, "fel-falt", PLAN, OLD, WRONG)
     review, output = github_review(folder, tmp_path, head, "fel-falt")
     assert review.variables["CODE"] == "1", output
-    assert re.search(rf"^::error file={PLAN},line=18,col=5,title=Fel%3A okänt-fält::okänt fält", output, re.MULTILINE)
+    assert re.search(rf"^::error file={PLAN},line=19,col=5,title=Fel%3A okänt-fält::okänt fält", output, re.MULTILINE)
     text = (review.folder / "review" / "comment.md").read_text(encoding="utf-8")
-    assert f"    {PLAN}:18:5: okänt fält «helårseffekten» – menade du «helårseffekt»?" in text
+    assert f"    {PLAN}:19:5: okänt fält «helårseffekten» – menade du «helårseffekt»?" in text
     assert "Webbplatsen kunde inte byggas för förhandsvisning." in text
 
 

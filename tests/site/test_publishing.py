@@ -7,7 +7,7 @@ from types import SimpleNamespace
 import pytest
 
 from handlingsplan.site import shelf
-from handlingsplan.site.publishing import Keeping, publish_site
+from handlingsplan.site.publishing import Edition, Keeping, publish_site
 
 
 @pytest.fixture
@@ -50,7 +50,7 @@ def test_a_site_is_built_for_a_day(root: Path, monkeypatch: pytest.MonkeyPatch) 
 
     monkeypatch.setattr("handlingsplan.site.publishing.subprocess.run", run)
     monkeypatch.setenv("HANDLINGSPLAN_TODAY", "2025-02-03")
-    assert [publish_site(root, today=day) for day in (date(2026, 1, 31), None)] == [1, 1]
+    assert [publish_site(root, edition=Edition(day)) for day in (date(2026, 1, 31), None)] == [1, 1]
     assert asked == ["2026-01-31", "2025-02-03"]
 
 

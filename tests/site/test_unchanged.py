@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 from benchmarks.corpus import TODAY, Size, write_corpus
 
+from handlingsplan.model.audience import Audience
 from handlingsplan.site import publishing
-from handlingsplan.site.publishing import publish_site
+from handlingsplan.site.publishing import Edition, publish_site
 from handlingsplan.site.unchanged import inputs_of, is_unchanged, remember
 
 ROOT = Path(__file__).parents[2]
@@ -93,28 +94,29 @@ def replace_in(folder: Path, old: str, new: str) -> None:
 
 @pytest.mark.parametrize("change", CHANGES)
 def test_whatever_a_build_reads_counts(project: Path, change: str) -> None:
-    before = inputs_of(project, TODAY, "")
+    before = inputs_of(project, Edition(TODAY))
     assert before is not None
-    assert inputs_of(project, TODAY, "") == before
+    assert inputs_of(project, Edition(TODAY)) == before
     CHANGES[change](project)
-    assert inputs_of(project, TODAY, "") not in (None, before)
+    assert inputs_of(project, Edition(TODAY)) not in (None, before)
 
 
 @pytest.mark.parametrize("change", UNKNOWN)
 def test_what_cannot_be_known_is_built(project: Path, change: str) -> None:
     UNKNOWN[change](project)
-    assert inputs_of(project, TODAY, "") is None
+    assert inputs_of(project, Edition(TODAY)) is None
 
 
 def test_the_day_the_environment_and_the_version_count(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    found = [inputs_of(project, TODAY, ""), inputs_of(project, None, "")]
+    public = Edition(TODAY, audience=Audience.PUBLIC)
+    found = [inputs_of(project, each) for each in (Edition(TODAY), Edition(), public)]
     monkeypatch.setenv("HANDLINGSPLAN_AUDIENCE", "intern")
-    found.append(inputs_of(project, TODAY, ""))
+    found.append(inputs_of(project, Edition(TODAY)))
     monkeypatch.setattr("handlingsplan.site.unchanged.distributions", list)
-    found.append(inputs_of(project, TODAY, ""))
+    found.append(inputs_of(project, Edition(TODAY)))
     assert None not in found
-    assert len(set(found)) == 4
-    assert inputs_of(project, TODAY, "HEAD") is None, "what a name in Git stands for may change"
+    assert len(set(found)) == 5
+    assert inputs_of(project, Edition(TODAY, "HEAD")) is None, "what a name in Git stands for may change"
 
 
 def test_a_site_that_somebody_has_touched_is_built_anew(project: Path) -> None:

@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping
 
 from handlingsplan.analysis.rules.key_figures import KEY_FIGURE_COLUMNS
 from handlingsplan.model.archive import DatasetDocument, PlanDocument
+from handlingsplan.model.audience import Audience
+from handlingsplan.model.dataset import ColumnUnit
 from handlingsplan.text.places import Problem, error, remark
 from handlingsplan.text.vocabulary import swedish
 from handlingsplan.text.words import suggestion
@@ -43,6 +45,21 @@ def check_dataset(document: DatasetDocument) -> Iterator[Problem]:
     if document.descriptor.person_bound and not document.descriptor.person_bound_reason:
         message = "personbundna rader behöver en förklaring till varför de får finnas här (personbunden förklaring)"
         yield remark("personbunden", document.facts.place(swedish("person_bound")), message)
+    yield from _check_audience(document)
+
+
+def _check_audience(document: DatasetDocument) -> Iterator[Problem]:
+    """Check that rows about persons are not for everyone, and that they are divided by a column that there is."""
+    descriptor, facts = document.descriptor, document.facts
+    if descriptor.person_bound and descriptor.audience is Audience.PUBLIC:
+        field = swedish("aggregated_audience")
+        message = f"personbundna rader får inte vara publika; ta bort raden och skriv «{field}: publik» för summorna"
+        yield error("publicering", facts.place(swedish("audience")), message)
+    texts = [name for name, column in document.dataset.columns.items() if column.unit is ColumnUnit.TEXT]
+    if descriptor.aggregated_by and descriptor.aggregated_by not in texts:
+        hint = suggestion(descriptor.aggregated_by, texts)
+        message = f"«{descriptor.aggregated_by}» är ingen kolumn med text här{hint}"
+        yield error("okänd-kolumn", facts.place(swedish("aggregated_by")), message)
 
 
 def _check_columns(document: DatasetDocument) -> Iterator[Problem]:

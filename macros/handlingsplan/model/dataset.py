@@ -13,6 +13,7 @@ from handlingsplan.text.places import Place
 from handlingsplan.text.quantities import MAX_DECIMALS, Quantity, Unit
 from handlingsplan.text.vocabulary import swedish
 
+from .audience import Audience
 from .base import Day, Line, Model, Text, Whole, YesNo, items, within
 from .plan import RemarkHandling
 
@@ -55,6 +56,7 @@ class Column(Model):
     decimals: Annotated[Whole, AfterValidator(within(0, MAX_DECIMALS))] | None = None
     heading: Line = ""
     difference: tuple[Line, Line] | None = None
+    audience: Audience = Audience.PUBLIC
 
     @model_validator(mode="before")
     @classmethod
@@ -85,6 +87,9 @@ class Descriptor(Model):
     key: Annotated[tuple[Line, ...], BeforeValidator(_listed)] = items()
     person_bound: YesNo = False
     person_bound_reason: Text = ""
+    audience: Audience | None = None
+    aggregated_audience: Audience = Audience.RESTRICTED
+    aggregated_by: Line = ""
     comment: Text = ""
     columns: dict[str, Column] = Field(default_factory=dict)
     drawn_from: tuple[Line, ...] = items()

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from handlingsplan.text.places import Place
+
+from .audience import Audience
 
 SHORT_DESCRIPTION = "Kort beskrivning"
 
@@ -35,6 +38,12 @@ class Section:
         """Whether the section is an annex (*bilaga*)."""
         return "bilaga" in self.classes
 
+    @property
+    def audience(self) -> Audience | None:
+        """Who may read it, where its heading says so: `{: .publik }`; the narrowest if it says more than one."""
+        said = [each for each in Audience if each.value in self.classes]
+        return said[0] if said else None
+
     def subsection(self, title: str) -> Subsection | None:
         """Find a subsection by the beginning of its heading, capitals aside."""
         wanted = title.casefold()
@@ -57,6 +66,26 @@ class Narrative:
         """Give the place of a line."""
         return Place(self.path, line)
 
+    def only(self, sections: Sequence[Section]) -> Narrative:
+        """Give the text with only these of its sections, as if the others had never been written."""
+        lines = self.text.split("\n")
+        first = self.sections[0].line if self.sections else len(lines) + 1
+        kept = lines[: first - 1]
+        moved: list[Section] = []
+        for section in sections:
+            moved.append(_moved(section, len(kept) + 1 - section.line))
+            kept += lines[section.line - 1 : section.body[1]]
+        return Narrative(self.path, "\n".join(kept), tuple(moved))
+
     def section_of(self, action_id: str) -> Section | None:
         """Find the section that covers an action."""
         return next((each for each in self.sections if action_id in each.actions), None)
+
+
+def _moved(section: Section, by: int) -> Section:
+    """Give a section that stands some lines further down, or up."""
+    subsections = tuple(
+        Subsection(each.title, each.line + by, (each.body[0] + by, each.body[1] + by)) for each in section.subsections
+    )
+    body = (section.body[0] + by, section.body[1] + by)
+    return replace(section, line=section.line + by, body=body, subsections=subsections)

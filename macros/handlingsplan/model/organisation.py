@@ -8,6 +8,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator
 
+from .audience import SMALLEST_GROUP
 from .base import Day, Line, Model, Slug, Text, Whole, items, within
 from .calendar import FollowUpPeriod
 
@@ -54,6 +55,7 @@ class Organisation(Model):
     name: Line
     effect_rule: EffectRule = EffectRule.WHOLE_MONTHS
     cutoff_day: Annotated[Whole, AfterValidator(within(1, 31))] = 15
+    smallest_group: Annotated[Whole, AfterValidator(within(3, 100))] = SMALLEST_GROUP
     follow_up_periods: tuple[FollowUpPeriod, ...] = items()
     committees: tuple[Committee, ...] = items()
 

@@ -11,6 +11,7 @@ from pydantic import model_validator
 from handlingsplan.text.quantities import Quantity
 from handlingsplan.text.vocabulary import swedish
 
+from .audience import Audience
 from .base import Day, Fillable, FillableDay, Line, Model, Slug, Text, items
 from .calculation import CalculationField
 from .decision import Decision
@@ -190,6 +191,7 @@ class Plan(Model):
     validity: Fillable = ""
     revise_by: FillableDay | None = None
     document_owner: Fillable = ""
+    audience: Audience = Audience.INTERNAL
     decisions: tuple[Decision, ...] = items()
     starting_position: StartingPosition | None = None
     savings_requirement: SavingsRequirement | None = None

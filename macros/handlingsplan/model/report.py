@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from .audience import Audience
 from .base import Day, Line, Model, Slug, items
 from .decision import Decision, DecisionReferenceField
 from .plan import RemarkHandling
@@ -33,6 +34,7 @@ class Report(Model):
     period: Day | None = None
     case_number: Line = ""
     handler: Line = ""
+    audience: Audience = Audience.INTERNAL
     units: tuple[Slug, ...] = items()
     signers: tuple[Signer, ...] = items()
     decisions: tuple[Decision, ...] = items()

@@ -15,6 +15,7 @@ from handlingsplan.analysis.effects import ActionEffect, plan_effects
 from handlingsplan.analysis.progress import PlanProgress, plan_progress
 from handlingsplan.analysis.tables import Frame, is_computable
 from handlingsplan.model.archive import Archive, DatasetDocument, Municipality, PlanDocument, ReportDocument
+from handlingsplan.model.audience import Audience
 from handlingsplan.model.dataset import Row
 from handlingsplan.model.plan import KeyFigure
 from handlingsplan.site.arguments import MacroContext, MacroError
@@ -36,7 +37,11 @@ _Arguments = ParamSpec("_Arguments")
 
 @dataclass
 class Library:
-    """What all texts of one build share: the archive, and frames and effects computed once."""
+    """What all texts of one build share: the archive, and frames and effects computed once.
+
+    `withheld` are the municipalities of which the audience may not read everything. Of those no remarks are told, and
+    no lines of files: both speak of the whole. `incomplete` are the files of which something is withheld.
+    """
 
     archive: Archive
     fragments: Fragments
@@ -49,6 +54,9 @@ class Library:
     progress: dict[tuple[str, date], PlanProgress] = field(default_factory=dict)
     remarks: dict[str, list[Problem]] = field(default_factory=dict)
     publisher: Publisher = field(default_factory=Publisher)
+    audience: Audience = Audience.RESTRICTED
+    withheld: frozenset[str] = frozenset()
+    incomplete: frozenset[str] = frozenset()
 
     def frame(self, municipality: Municipality, name: str) -> Frame:
         """Give a dataset as a frame; raises MacroError with a suggestion when there is none."""
@@ -71,7 +79,8 @@ class Library:
         """Give the problems of a dataset with their answers; every table that shows rows of it tells them."""
         path = document.facts.path
         if path not in self.remarks:
-            self.remarks[path] = check_and_handle(document, municipality)
+            withheld = municipality.id in self.withheld
+            self.remarks[path] = [] if withheld else check_and_handle(document, municipality)
         return self.remarks[path]
 
     def budget(self) -> Budget:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from markupsafe import Markup
+
 from handlingsplan.site.context import TextContext
 from handlingsplan.site.provenance import remarks_html
 from handlingsplan.site.publication import Publication
@@ -21,3 +23,9 @@ def remarks_part(context: TextContext, publication: Publication, path: str) -> s
     if not problems:
         return ""
     return "## Att stämma av {: #att-stamma-av }\n" + put(context, remarks_html(problems))
+
+
+def incomplete_part(context: TextContext, path: str) -> str:
+    """Say that parts of the document are withheld from its readers, if any are; never which or how many."""
+    said = Markup('<p class="hp-ofullstandig">Delar av dokumentet publiceras inte här.</p>')
+    return put(context, said) if path in context.library.incomplete else ""

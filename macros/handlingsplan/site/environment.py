@@ -63,7 +63,8 @@ class TextEnvironment(ImmutableSandboxedEnvironment):
     A macro is called with the context first and then with the writer's arguments; a filter is called with the
     value to the left of «|» first. `argument_names` translates what the writer calls an argument: {"enhet":
     "unit"}. What they return is put into the Markdown text by `str`. `context` is what macros get on pages
-    that belong to no plan. Nothing is ever compiled, so Jinja's own globals, filters and tests are not
+    that belong to no plan. `instead` stands where a macro has no answer because of what is withheld from the
+    readers; without it that is an error. Nothing is ever compiled, so Jinja's own globals, filters and tests are not
     reached; they are removed all the same, and the base class would stop what is left.
     """
 
@@ -74,11 +75,13 @@ class TextEnvironment(ImmutableSandboxedEnvironment):
         argument_names: Mapping[str, str] | None = None,
         context: object = None,
         finish: Callable[[object, Any], str] | None = None,
+        instead: str = "",
     ) -> None:
         super().__init__(undefined=StrictUndefined, autoescape=False, keep_trailing_newline=True)
         for names in (self.globals, self.filters, self.tests):
             names.clear()
         self.context = context
+        self.instead = instead
         self.finish = finish or (lambda value, _context: str(value))
         self.functions = {
             **{name: Function(name, item, argument_names) for name, item in macros.items()},
@@ -144,9 +147,11 @@ def render_text(environment: TextEnvironment, text: str, context: object) -> tup
         try:
             output.append(part if isinstance(part, str) else environment.finish(part.evaluate(context), context))
         except TextError as error:
-            errors.append(error)
-        else:
-            room -= len(output[-1])
+            if not environment.instead:
+                errors.append(error)
+                continue
+            output.append(environment.instead)
+        room -= len(output[-1])
         if budget.spent():
             errors += [] if errors else [_spent_at(part, budget)]
             break

@@ -8,10 +8,13 @@ from functools import partial
 from pathlib import Path
 
 from handlingsplan.model.archive import Archive, Municipality
+from handlingsplan.model.audience import Audience
+from handlingsplan.reading.archive import read_archive
 from handlingsplan.site.context import TextContext
 from handlingsplan.site.data_pages import DATA, data_list_page, dataset_download, dataset_page
 from handlingsplan.site.follow_up.deadlines_page import DEADLINES, deadline_feeds, deadlines_page
 from handlingsplan.site.follow_up.pages import follow_up_layouts
+from handlingsplan.site.for_audience import for_audience
 from handlingsplan.site.history.addresses import CHANGES, history_address
 from handlingsplan.site.history.changes_page import changes_page
 from handlingsplan.site.history.feed import change_feed
@@ -26,6 +29,7 @@ from handlingsplan.site.register import REGISTER, register_file
 from handlingsplan.site.report_pages import report_page
 from handlingsplan.site.site_page import Download, Layout, Site, SitePage, SitePages
 from handlingsplan.site.tracing import dataset_address
+from handlingsplan.sources.worktree import WorkTree
 from handlingsplan.text.places import Severity
 
 __all__ = ["Download", "Layout", "Site", "SitePage", "SitePages", "read_site"]
@@ -37,7 +41,9 @@ def read_site(root: Path, today: date, asked: Asked | None = None) -> Site:
     """Read and check a checkout and lay out its pages; a checkout with errors has none."""
     asked = asked or Asked()
     with tree_at(root, asked.moment) as tree:
-        publication = read_publication(tree, today, partial(_past, root, asked), asked.memory.kept)
+        whole = read_publication(tree, today, partial(_past, root, asked), asked.memory.kept)
+    sound = not any(problem.severity is Severity.ERROR for problem in whole.problems)
+    publication = for_audience(whole, asked.audience, today, _now(root, asked)) if sound else whole
     library = publication.library
     library.publisher = asked.publisher
     sections = tuple(
@@ -45,17 +51,24 @@ def read_site(root: Path, today: date, asked: Asked | None = None) -> Site:
         for municipality in library.archive.municipalities
         for year in municipality.years()
     )
-    sound = not any(problem.severity is Severity.ERROR for problem in publication.problems)
     pages = SitePages(_layouts(publication) if sound else ())
     return Site(
         pages,
         library.fragments,
         library.environment,
-        publication.problems,
+        whole.problems,
         sections,
         tuple(_downloads(publication)) if sound else (),
         publication.past.why_not,
+        whole.library.environment,
     )
+
+
+def _now(root: Path, asked: Asked) -> Archive | None:
+    """Read the files as they are now, where an earlier version is asked for: what is secret now was so then."""
+    if asked.moment is None or asked.audience is Audience.RESTRICTED:
+        return None
+    return read_archive(WorkTree(root), asked.memory.kept)[0]
 
 
 def _past(root: Path, asked: Asked, archive: Archive) -> Past:

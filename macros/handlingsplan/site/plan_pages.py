@@ -11,7 +11,7 @@ from handlingsplan.analysis.standing import standing
 from handlingsplan.model.archive import Municipality, PlanDocument
 from handlingsplan.site.charts.placing import key_figure_part, requirement_part, waterfall_part
 from handlingsplan.site.context import TextContext
-from handlingsplan.site.document_parts import notes_part, remarks_part
+from handlingsplan.site.document_parts import incomplete_part, notes_part, remarks_part
 from handlingsplan.site.effect_tables import ActionTableOptions, action_grid, key_figure_grid
 from handlingsplan.site.fact_boxes import cover_html, tiles_html
 from handlingsplan.site.follow_up.addresses import timeline_address
@@ -44,6 +44,7 @@ def plan_page(publication: Publication, municipality: Municipality, plan: PlanDo
     parts = [
         path,
         put(context, cover_html(plan, municipality)),
+        incomplete_part(context, plan.facts.path),
         put(context, plan_answer_html(standing(municipality, [plan], plan.year, publication.library.today))),
         changed_part(context, publication.past, plan),
         put(context, tiles_html(context, plan)),

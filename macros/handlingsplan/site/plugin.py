@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import logging
+import os
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from pathlib import Path
@@ -26,7 +27,9 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink
 from mkdocs.utils import meta
 
+from handlingsplan.model.audience import Audience
 from handlingsplan.site.environment import TextEnvironment, render_text
+from handlingsplan.site.for_audience import AUDIENCE
 from handlingsplan.site.fragments import Fragments, frame_tables, sanitise
 from handlingsplan.site.history.addresses import FEED
 from handlingsplan.site.history.past import Asked, Memory, Moment, find_moment
@@ -43,6 +46,12 @@ _LOG = logging.getLogger("mkdocs.plugins.handlingsplan")
 _PLANS = "planer/index.md"
 #: The accessibility statement; the foot of every page leads to it.
 _STATEMENT = "tillganglighet.md"
+#: What the foot of every page says of who it is for.
+_AUDIENCES = {
+    Audience.RESTRICTED: "Begränsad: får bara läsas av dem som arbetar med ärendena.",
+    Audience.INTERNAL: "Intern: för kommunens medarbetare och förtroendevalda.",
+    Audience.PUBLIC: "",
+}
 #: How much more a hit in a plan or report counts than one elsewhere, such as in the guide.
 _BOOST_OF_PLANS = 4
 _MACROS_LOG = logging.getLogger("mkdocs.plugins.mkdocs_macros.util")
@@ -55,6 +64,8 @@ class HandlingsplanConfig(base.Config):  # type: ignore[no-untyped-call]
     """The day that the pages are made for, YYYY-MM-DD. Empty: the day they are built."""
     at = config_options.Type((str, date), default="")
     """An earlier version to build of: a day, or a name in Git. Empty: the files as they are."""
+    audience = config_options.Choice(tuple(each.value for each in Audience), default=Audience.INTERNAL.value)
+    """Who the site is for: begränsad (everything), intern (the default) or publik."""
     publisher = config_options.Type(dict, default={})
     """Who publishes the site: name, colour, contact, and when its accessibility was assessed (site/publisher.py)."""
 
@@ -82,7 +93,10 @@ class HandlingsplanPlugin(BasePlugin[HandlingsplanConfig]):  # type: ignore[no-u
         root = Path(config.config_file_path).parent
         moment = self._moment(root)
         publisher = self._publisher()
-        asked = Asked(moment, config.repo_url or "", self._memory, publisher)
+        audience = self._audience()
+        if audience is Audience.PUBLIC:
+            config.repo_url = None  # those who may not read the repository need no way to it
+        asked = Asked(moment, config.repo_url or "", self._memory, publisher, audience)
         site = read_site(root, self._today(moment), asked)
         faults = [str(problem) for problem in site.problems if problem.severity is Severity.ERROR]
         faults_of_docs = list(_faults_of_docs(site, config, root))
@@ -92,6 +106,7 @@ class HandlingsplanPlugin(BasePlugin[HandlingsplanConfig]):  # type: ignore[no-u
         config.extra["faults"] = faults
         config.extra["as_of"] = long_date(moment.day) if moment else ""
         config.extra["publisher"] = publisher
+        config.extra["audience"] = _AUDIENCES[audience]
         if publisher.name:
             # The theme escapes it in some places only; what is escaped already is not escaped again.
             config.site_name = Markup("{} – {}").format(config.site_name, publisher.name)
@@ -195,6 +210,15 @@ class HandlingsplanPlugin(BasePlugin[HandlingsplanConfig]):  # type: ignore[no-u
         except ValueError as error:
             raise PluginError(f"mkdocs.yml: today ska vara ett datum (ÅÅÅÅ-MM-DD), inte «{today}»") from error
 
+    def _audience(self) -> Audience:
+        """The audience that the build is told, whatever mkdocs.yml says; so no site gets a wider one by mistake."""
+        name = os.environ.get(AUDIENCE) or self.config.audience
+        try:
+            return Audience(name)
+        except ValueError as error:
+            known = ", ".join(each.value for each in Audience)
+            raise PluginError(f"{AUDIENCE}: «{name}» ska vara en av {known}") from error
+
     def _publisher(self) -> Publisher:
         try:
             return read_publisher(self.config.publisher)
@@ -225,13 +249,14 @@ def _faults_of_docs(site: Site, config: MkDocsConfig, root: Path) -> Iterator[st
     """The faults of the pages written by hand, at their lines. mkdocs-macros would find them one by one, later."""
     files = get_files(config)
     set_exclusions(files, config)
+    environment = site.whole or site.environment
     for file in files.documentation_pages():
         source = file.content_string
         text, options = meta.get_data(source)
         if options.get("render_macros") is False:
             continue
         before = source[: len(source) - len(text)].count("\n")
-        for error in render_text(site.environment, text, site.environment.context)[1]:
+        for error in render_text(environment, text, environment.context)[1]:
             path = (Path(config.docs_dir) / file.src_uri).relative_to(root).as_posix()
             place = Place(path, before + error.line, error.column)
             yield f"{place}: {error.message}"

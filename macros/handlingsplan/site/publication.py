@@ -73,23 +73,46 @@ def read_publication(
     """Read a tree, fill in its texts and check it all, with what `past` gives as the history of its archive."""
     archive, problems = read_archive(tree, kept)
     known = past(archive) if past else Past()
-    environment = TextEnvironment(MACROS, FILTERS, ARGUMENT_NAMES, finish=written)
+    library = new_library(archive, today)
+    texts, found = fill_in(library)
+    # A dataset whose description is wrong cannot be computed with; its problem is told, not its consequences.
+    from_texts = [*check_versions(archive, known.unknown), *found.from_texts]
+    told = sorted(
+        [*problems, *handle_archive(archive, found.checked, from_texts)], key=lambda problem: problem.sort_key
+    )
+    return Publication(library, texts, tuple(dict.fromkeys(told)), known)
+
+
+def new_library(archive: Archive, today: date, instead: str = "") -> Library:
+    """Give what all texts of an archive share. `instead` stands where a macro has no answer; by default an error."""
+    environment = TextEnvironment(MACROS, FILTERS, ARGUMENT_NAMES, finish=written, instead=instead)
     library = Library(archive, Fragments(), environment, today)
     environment.context = TextContext(library)
-    documents = list(enumerate(documents_of(archive)))
+    return library
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The problems of each document by the path of its facts, and those of all texts, before anybody handled them."""
+
+    checked: dict[str, list[Problem]]
+    from_texts: list[Problem]
+
+
+def fill_in(library: Library) -> tuple[dict[str, str], Found]:
+    """Check and fill in all documents of a library; give their texts by address, and the problems."""
+    documents = list(enumerate(documents_of(library.archive)))
     filled = forked_map(partial(_fill, library), documents, _FEWEST_DOCUMENTS)
-    # A dataset whose description is wrong cannot be computed with; its problem is told, not its consequences.
-    from_texts: list[Problem] = list(check_versions(archive, known.unknown))
     texts: dict[str, str] = {}
+    found = Found({}, [])
     for (_, (_, document)), each in zip(documents, filled, strict=True):
+        found.checked[document.facts.path] = each.checked
         if each.text is not None and not isinstance(document, DatasetDocument):
             texts[document.address] = each.text.markdown
-            from_texts += each.text.problems
+            found.from_texts.extend(each.text.problems)
             _take_in(library, document.address, each)
     library.fragments.begin(len(documents))
-    checked = {document.facts.path: each.checked for (_, (_, document)), each in zip(documents, filled, strict=True)}
-    found = sorted([*problems, *handle_archive(archive, checked, from_texts)], key=lambda problem: problem.sort_key)
-    return Publication(library, texts, tuple(dict.fromkeys(found)), known)
+    return texts, found
 
 
 def _fill(library: Library, numbered: tuple[int, tuple[Municipality, AnyDocument]]) -> _Filled:

@@ -9,11 +9,13 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from handlingsplan.model.audience import Audience
+from handlingsplan.site.for_audience import AUDIENCE
 from handlingsplan.site.shelf import Shelf
 from handlingsplan.site.soundness import faults_of_site
 from handlingsplan.site.unchanged import inputs_of, is_unchanged, remember
@@ -29,6 +31,27 @@ Build = Callable[[Path, int], int]
 
 
 @dataclass(frozen=True, slots=True)
+class Edition:
+    """What is published: the day that the pages are made for, the version of the files, and the audience.
+
+    None and empty are what mkdocs.yml says, and the files as they are.
+    """
+
+    today: date | None = None
+    at: str = ""
+    audience: Audience | None = None
+
+    def environment(self) -> Iterator[tuple[str, str]]:
+        """Give what the build is told by environment variables."""
+        if self.today is not None:
+            yield TODAY, str(self.today)  # mkdocs.yml gives it to the plugin
+        if self.at:
+            yield AT, self.at
+        if self.audience is not None:
+            yield AUDIENCE, self.audience.value
+
+
+@dataclass(frozen=True, slots=True)
 class Keeping:
     """How many earlier sites are kept, and whether the new one may be less than half of the one shown."""
 
@@ -39,33 +62,31 @@ class Keeping:
 def publish_site(
     root: Path,
     target: Path | None = None,
-    today: date | None = None,
-    at: str = "",
+    edition: Edition | None = None,
     keeping: Keeping | None = None,
     build: Build | None = None,
 ) -> int:
-    """Build the site of the folder with mkdocs.yml into `target`, by default its folder site/, for a day.
+    """Build the site of the folder with mkdocs.yml into `target`, by default its folder site/.
 
-    With `at` it is built of an earlier version: a day, or a name in Git.
     Gives MkDocs' exit code: 0 when the new site is in place, something else when the earlier one still is. What is
     wrong has then been written to stderr. Raises `OSError` when the folders cannot be written, and `BusyError` when
     somebody else is building it.
     """
-    keeping = keeping or Keeping()
+    edition, keeping = edition or Edition(), keeping or Keeping()
     shelf = Shelf(target or root / "site")
     with shelf.held() as lock:
-        inputs = None if build else inputs_of(root, today, at)
+        inputs = None if build else inputs_of(root, edition)
         if is_unchanged(root, shelf.site, inputs):
             sys.stderr.write("Inget har ändrats sedan webbplatsen byggdes. Den är kvar som den är.\n")
             return 0
-        code = build(shelf.new, lock) if build else _build(root, shelf.new, lock, today, at)
+        code = build(shelf.new, lock) if build else _build(root, shelf.new, lock, edition)
         if code == 0 and (faults := faults_of_site(shelf.new, shelf.site, may_shrink=keeping.may_shrink)):
             _tell(faults)
             return 1
         if code == 0:
             shelf.show(keeping.earlier)
             # Somebody may have gone on writing meanwhile: then it is not known which text the site was built from.
-            remember(root, shelf.site, inputs if inputs == inputs_of(root, today, at) else None)
+            remember(root, shelf.site, inputs if inputs == inputs_of(root, edition) else None)
         return code
 
 
@@ -82,14 +103,10 @@ def _tell(faults: list[str]) -> None:
     sys.stderr.write("Webbplatsen byggdes men lades inte ut. Den tidigare versionen är kvar.\n")
 
 
-def _build(root: Path, site: Path, lock: int, today: date | None, at: str) -> int:
+def _build(root: Path, site: Path, lock: int, edition: Edition) -> int:
     command = [sys.executable, "-m", "mkdocs", "build", "--strict"]
     options = ["--config-file", str(root.absolute() / "mkdocs.yml"), "--site-dir", str(site)]
     # Material announces its end of life on every start; the versions are pinned, and it would hide our own messages.
-    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
-    if today is not None:
-        environment[TODAY] = str(today)  # mkdocs.yml gives it to the plugin
-    if at:
-        environment[AT] = at
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", **dict(edition.environment())}
     whole = [*command, *options]
     return subprocess.run(whole, cwd=root, env=environment, pass_fds=(lock,), check=False).returncode  # noqa: S603

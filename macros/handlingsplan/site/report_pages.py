@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from handlingsplan.model.archive import Municipality, ReportDocument
 from handlingsplan.site.context import TextContext
-from handlingsplan.site.document_parts import notes_part, remarks_part
+from handlingsplan.site.document_parts import incomplete_part, notes_part, remarks_part
 from handlingsplan.site.fact_boxes import report_head_html
 from handlingsplan.site.follow_up.case_chain import chain_part
 from handlingsplan.site.list_pages import PLANS
@@ -29,6 +29,7 @@ def report_page(publication: Publication, municipality: Municipality, report: Re
     parts = [
         path,
         put(context, report_head_html(report, municipality)),
+        incomplete_part(context, report.facts.path),
         publication.texts.get(report.address, ""),
         _signers(context, report),
         _case_part(context, report),

@@ -105,7 +105,10 @@ class Download:
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """All generated pages with what the hand-written ones need."""
+    """All generated pages with what the hand-written ones need.
+
+    `whole` has everything, whoever the site is for: with it the hand-written pages are looked through for faults.
+    """
 
     pages: SitePages
     fragments: Fragments
@@ -114,6 +117,7 @@ class Site:
     sections: tuple[tuple[str, str], ...]
     downloads: tuple[Download, ...] = ()
     no_history: str = ""
+    whole: TextEnvironment | None = None
 
     def let_go(self) -> None:
         """Forget the pages that have been laid out, with their HTML; one that is asked for again would be another."""

@@ -163,7 +163,13 @@ def _origin(context: TextContext, origin: Origin) -> dict[str, str]:
     return {
         "href": context.link_to(origin.address),
         "words": origin.words,
-        "where": origin.where,
+        "where": _where(context, origin),
         "extracted": origin.extracted,
         "file": context.link_to(origin.file)[:-1] if origin.file else "",
     }
+
+
+def _where(context: TextContext, origin: Origin) -> str:
+    """Give where a value is written. Where something is withheld, lines would tell how much."""
+    home = origin.place.path.split("/")[1:2]
+    return origin.place.path if context.library.withheld & set(home) else origin.where

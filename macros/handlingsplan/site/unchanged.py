@@ -19,7 +19,7 @@ from contextlib import suppress
 from datetime import datetime
 from importlib.metadata import distributions
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import yaml
 
@@ -42,15 +42,24 @@ _Loader.add_multi_constructor("!", lambda *_: "")
 _Loader.add_multi_constructor("tag:yaml.org,2002:python/", lambda *_: "")
 
 
-def inputs_of(root: Path, today: object, at: str) -> str | None:
+class Edition(Protocol):
+    """What is published of the files: the day, the version and the audience."""
+
+    @property
+    def at(self) -> str:
+        """The version of the files; empty when they are as they are."""
+        ...
+
+
+def inputs_of(root: Path, edition: Edition) -> str | None:
     """Give what a build reads, as one text that differs when any of it does; None where that is not known."""
     try:
         text = (root / "mkdocs.yml").read_text(encoding="utf-8")
         folders = _folders(yaml.load(text, _Loader), root)  # noqa: S506 - a safe loader
-        if at or folders is None:
+        if edition.at or folders is None:
             return None
         digest = hashlib.blake2b()
-        for part in (*_surroundings(root, text, today), *_contents(folders)):
+        for part in (*_surroundings(root, text, edition), *_contents(folders)):
             digest.update(part)
         return digest.hexdigest()
     except (OSError, ValueError, yaml.YAMLError, GitError):
@@ -77,13 +86,13 @@ def _is_plain(macros: object) -> bool:
     return isinstance(macros, dict) and set(macros) <= {"on_error_fail", "on_undefined"}
 
 
-def _surroundings(root: Path, config: str, today: object) -> Iterator[bytes]:
+def _surroundings(root: Path, config: str, edition: Edition) -> Iterator[bytes]:
     names = {name for found in _VARIABLE.findall(config) for name in re.findall(r"\w+", found)}
     variables = [(name, value) for name, value in os.environ.items() if name in names or "HANDLINGSPLAN" in name]
     packages = sorted((each.name, each.version) for each in distributions())
     day = datetime.now().astimezone().date()
     yield repr(
-        (config, sorted(variables), packages, sys.version, str(today), str(day), str(root.absolute()))
+        (config, sorted(variables), packages, sys.version, repr(edition), str(day), str(root.absolute()))
     ).encode()
     # A commit that a plan names may come with any branch that is fetched.
     yield repr(ask_git(root, "rev-parse", "HEAD", "--is-shallow-repository")).encode()

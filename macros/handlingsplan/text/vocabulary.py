@@ -84,6 +84,11 @@ VOCABULARY: dict[str, Term] = {
     ),
     "cutoff_day": Term("brytdag", "Sista dag i månaden då en start räknas som hela månaden."),
     # Plan
+    "audience": Term(
+        "publicering",
+        "Vilka som får läsa: begränsad (de som arbetar med personerna), intern (hela kommunen) eller publik (alla).",
+        True,
+    ),
     "title": Term("titel", "Dokumentets titel."),
     "document_type": Term(
         "typ av styrdokument", "Ekonomisk handlingsplan eller Åtgärdsplan. Avgör vilka avsnitt som väntas."
@@ -147,6 +152,9 @@ VOCABULARY: dict[str, Term] = {
     "explanation": Term("förklaring", "Förklaringen, så att en läsare förstår."),
     # Organisation
     "format_version": Term("formatversion", "Vilken version av filformatet som kommunens filer är skrivna i."),
+    "smallest_group": Term(
+        "minsta grupp", "Hur många personbundna rader som minst slås ihop, utanför den begränsade publiceringen."
+    ),
     "abbreviation": Term("förkortning", "Förkortningen, till exempel VON."),
     # Report
     "period": Term("period", "Datumet som rapporten redovisar läget per."),
@@ -161,6 +169,10 @@ VOCABULARY: dict[str, Term] = {
     "key": Term("nyckel", "Kolumnen som skiljer raderna åt."),
     "person_bound": Term("personbunden", "Om rader kan knytas till en person.", True),
     "person_bound_reason": Term("personbunden förklaring", "Varför personbundna rader ändå finns med."),
+    "aggregated_audience": Term(
+        "sammanslagen publicering", "Vilka som får läsa summorna av raderna, när de inte får läsa raderna."
+    ),
+    "aggregated_by": Term("sammanslagen per", "Kolumnen vars värden raderna slås ihop efter. Annars slås alla ihop."),
     "columns": Term("kolumner", "Kolumnerna med deras enheter."),
     "drawn_from": Term("urval ur", "Datamängder som raderna hämtas ur."),
     "rows": Term("rader", "Nycklar till de rader som ska vara med, i ordning."),

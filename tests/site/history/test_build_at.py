@@ -14,7 +14,7 @@ from told_history import ADDRESS, HISTORY, PUT_OFF, page_of, pages_by_hand, read
 
 from handlingsplan.cli import main
 from handlingsplan.site.history.past import Asked, Moment, find_moment
-from handlingsplan.site.publishing import publish_site
+from handlingsplan.site.publishing import Edition, publish_site
 
 
 @pytest.fixture
@@ -97,7 +97,7 @@ def test_a_shallow_clone_builds_and_says_once_that_the_history_is_missing(
     target = tmp_path / "grund"
     made.git("clone", "--quiet", "--depth", "1", f"file://{made.root}", str(target))
     pages_by_hand(target)
-    assert publish_site(target, today=TODAY) == 0
+    assert publish_site(target, edition=Edition(TODAY)) == 0
     said = capfd.readouterr().err
     assert said.count("Historiken är inte med: kopian av förvaret är grund") == 1
     assert "Historiken är inte med" in page_of(target, HISTORY).article.get_text()

@@ -15,7 +15,7 @@ from told_history import HISTORY, PUT_OFF, changed, page_of, pages_by_hand, read
 
 from handlingsplan.site.history.changes_page import MOST_REVISIONS
 from handlingsplan.site.pages import Site
-from handlingsplan.site.publishing import publish_site
+from handlingsplan.site.publishing import Edition, publish_site
 
 FEED = "andringar/flode.xml"
 ATOM = {"a": "http://www.w3.org/2005/Atom"}
@@ -153,7 +153,7 @@ def test_the_built_site_shows_it_as_text_and_links_to_the_feed(hostile: Scripted
     """Through MkDocs, Markdown and the theme."""
     root = hostile.root
     pages_by_hand(root)
-    assert publish_site(root, today=TODAY) == 0
+    assert publish_site(root, edition=Edition(TODAY)) == 0
     for address in ("andringar", HISTORY.rstrip("/")):
         built = page_of(root, address)
         assert HOSTILE in " ".join(built.article.get_text().split())

@@ -15,9 +15,14 @@ def history_address(plan: PlanDocument) -> str:
     return f"{plan.address}historik/"
 
 
+def is_number(commit: str) -> bool:
+    """Whether a commit is called by its number in Git; one whose number is withheld has a day and a place in it."""
+    return "-" not in commit
+
+
 def revision_anchor(commit: str) -> str:
     """Give the id of a revision on its page."""
-    return f"version-{commit[:12]}"
+    return f"version-{commit[:12] if is_number(commit) else commit}"
 
 
 def commit_url(repository: str, commit: str) -> str:

@@ -21,6 +21,7 @@ from handlingsplan.site.rendering import render
 from handlingsplan.site.site_page import Download
 
 _ATOM = "http://www.w3.org/2005/Atom"
+_TITLE = "Ändringar i handlingsplanerna"
 _ALLOWED = frozenset("\t\n\r")
 
 
@@ -31,7 +32,7 @@ def change_feed(publication: Publication) -> Iterator[Download]:
         return
     feed = Element("feed", {"xmlns": _ATOM, "xml:lang": "sv"})
     _text(feed, "id", _id(f"flöde {publication.past.history.steps[0].commit.id}"))  # type: ignore[union-attr]
-    _text(feed, "title", "Ändringar i handlingsplanerna")
+    _text(feed, "title", _TITLE)
     _text(feed, "updated", _moment(max(each.commit.committed for each in steps if each.commit)))
     SubElement(feed, "link", {"rel": "self", "type": "application/atom+xml", "href": FEED.removeprefix(CHANGES)})
     SubElement(feed, "link", {"rel": "alternate", "type": "text/html", "href": "./"})
@@ -48,7 +49,7 @@ def _entry(feed: Element, context: TextContext, step: Step) -> None:
     _text(entry, "id", _id(step.commit.id))
     _text(entry, "title", message(step.commit))
     _text(entry, "updated", _moment(step.commit.committed))
-    _text(SubElement(entry, "author"), "name", author(step.commit))
+    _text(SubElement(entry, "author"), "name", author(step.commit) or _TITLE)
     SubElement(entry, "link", {"rel": "alternate", "href": f"./#{revision_anchor(step.commit.id)}"})
     html = render("version_i_flode.html", groups=groups(context, step.changes, {}), gaps=step.gaps)
     _text(entry, "content", str(html), type="html")

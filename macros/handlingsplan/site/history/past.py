@@ -12,6 +12,7 @@ from handlingsplan.analysis.changes.version import Version, version_of
 from handlingsplan.analysis.decided import pinned
 from handlingsplan.analysis.history import History, fold
 from handlingsplan.model.archive import Archive
+from handlingsplan.model.audience import Audience
 from handlingsplan.reading.archive import read_archive
 from handlingsplan.reading.kept import Kept
 from handlingsplan.reading.tree import Tree
@@ -68,6 +69,7 @@ class Asked:
     repository_url: str = ""
     memory: Memory = field(default_factory=Memory)
     publisher: Publisher = field(default_factory=Publisher)
+    audience: Audience = Audience.RESTRICTED
 
 
 def find_moment(root: Path, name: str) -> Moment:

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from handlingsplan.analysis.changes.change import Change
 from handlingsplan.analysis.changes.consequences import Consequence
 from handlingsplan.analysis.history import Step
-from handlingsplan.site.history.addresses import commit_url, revision_anchor
+from handlingsplan.site.history.addresses import commit_url, is_number, revision_anchor
 from handlingsplan.site.history.past import Past
 from handlingsplan.site.history.wording import author, bounded, further, gap_text, message, number
 from handlingsplan.site.rendering import render
@@ -48,7 +48,7 @@ def revision_html(
         author=author(commit) if commit else "",
         further=further(commit) if commit else (),
         number=number(commit) if commit else "",
-        href=commit_url(past.repository_url, commit.id) if commit else "",
+        href=commit_url(past.repository_url, commit.id) if commit and is_number(commit.id) else "",
         gaps=[gap_text(each) for each in gaps],
         groups=list(groups),
         consequences=[bounded(each.sentence) for each in consequences],

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from handlingsplan.analysis.changes.change import ChangeKind
 from handlingsplan.analysis.history import CommitFacts, PlanStep, Step
+from handlingsplan.site.history.addresses import is_number
 from handlingsplan.text.dates import long_date
 from handlingsplan.text.places import Problem
 from handlingsplan.text.words import plural
@@ -28,8 +29,9 @@ def _without_addresses(text: str) -> str:
 
 
 def author(commit: CommitFacts) -> str:
-    """Give who made a commit, as committed but for an e-mail address."""
-    return " ".join(_without_addresses(_visible(commit.author)).split()) or NO_NAME
+    """Give who made a commit, as committed but for an e-mail address; nothing where that is withheld."""
+    name = " ".join(_without_addresses(_visible(commit.author)).split())
+    return name or (NO_NAME if is_number(commit.id) else "")
 
 
 def message(commit: CommitFacts) -> str:
@@ -54,8 +56,8 @@ def _visible(text: str) -> str:
 
 
 def number(commit: CommitFacts) -> str:
-    """Give a version's number as it is shown: its first seven digits."""
-    return commit.id[:7]
+    """Give a version's number as it is shown: its first seven digits; nothing where that is withheld."""
+    return commit.id[:7] if is_number(commit.id) else ""
 
 
 def when(step: Step) -> str:

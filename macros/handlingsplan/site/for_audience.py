@@ -1,0 +1,114 @@
+"""A publication as an audience may read it (*publicering*): made of an archive that has nothing else.
+
+Everything is read, filled in and checked as a whole first. So a fault stops every site alike, and a macro that has no
+answer now has none because of what is withheld.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from handlingsplan.analysis.audiences.projection import Projection, present_ceilings
+from handlingsplan.analysis.changes.version import Version
+from handlingsplan.analysis.history import CommitFacts, Step, fold
+from handlingsplan.model.archive import Archive
+from handlingsplan.model.audience import Audience
+from handlingsplan.site.history.past import Past
+from handlingsplan.site.publication import Publication, fill_in, new_library
+from handlingsplan.text.dates import long_date
+from handlingsplan.text.places import Problem
+
+#: The environment variable that decides the audience, whatever mkdocs.yml says.
+AUDIENCE = "HANDLINGSPLAN_AUDIENCE"
+#: What stands where a figure would.
+_INSTEAD = "(uppgiften publiceras inte)"
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedCommit:
+    """A commit without its number, which follows from all that is in it; perhaps also without author and message."""
+
+    id: str
+    committed: datetime
+    subject: str
+    author: str = ""
+    body: str = ""
+    parents: tuple[str, ...] = ()
+
+
+def for_audience(whole: Publication, audience: Audience, today: date, present: Archive | None = None) -> Publication:
+    """Give a publication as the audience may read it. `present` is the archive as it is, where `whole` is earlier.
+
+    The restricted audience reads everything.
+    """
+    if audience is Audience.RESTRICTED:
+        return whole
+    archive = whole.library.archive
+    ceilings = present_ceilings(present or archive)
+    projection = Projection(audience, ceilings)
+    projected = projection.of(archive)
+    library = new_library(projected, today, _INSTEAD)
+    library.audience = audience
+    library.withheld = _not_whole(archive, projected)
+    library.incomplete = frozenset(projection.withheld)
+    texts, _ = fill_in(library)
+    past = _past(whole.past, Projection(audience, ceilings, with_sums=False), archive)
+    return Publication(library, texts, tuple(_told(whole.problems, audience, library.withheld)), past)
+
+
+def _not_whole(archive: Archive, projected: Archive) -> frozenset[str]:
+    pairs = zip(archive.municipalities, projected.municipalities, strict=True)
+    return frozenset(whole.id for whole, read in pairs if read is not whole)
+
+
+def _told(problems: tuple[Problem, ...], audience: Audience, withheld: frozenset[str]) -> Iterator[Problem]:
+    """Give the remarks that are shown. They are the municipality's own work, and may speak of anything in it."""
+    for problem in problems:
+        if audience is Audience.INTERNAL and not withheld & set(problem.place.path.split("/")[1:2]):
+            yield problem
+
+
+def _past(past: Past, projection: Projection, archive: Archive) -> Past:
+    if past.why_not:
+        return past
+    versions = [Version(projection.of(step.version.archive)) for step in past.history.steps]
+    current = projection.of(archive)
+    decided = {pin: Version(projection.of(version.archive)) for pin, version in past.decided.items()}
+    if projection.audience is Audience.INTERNAL and not projection.withheld:
+        return past
+    commits = [step.commit for step in past.history.steps if step.commit]
+    steps = fold(zip(commits, versions, strict=True)).steps
+    known = dict(_published(past.history.steps, steps, projection))
+    published = fold((known[number], versions[number]) for number in known)
+    if past.history.pending:
+        published = published.with_uncommitted(current)
+    return replace(past, history=published, decided=decided, repository_url="")
+
+
+def _published(
+    whole: Sequence[Step], read: Sequence[Step], projection: Projection
+) -> Iterator[tuple[int, CommitFacts]]:
+    """Give the commits that changed anything for the audience, by their place; named by days, not by numbers."""
+    days: Counter[date] = Counter()
+    for number, (all_of_it, step) in enumerate(zip(whole, read, strict=True)):
+        commit = all_of_it.commit
+        if commit is None or not step.changes:
+            continue
+        day = commit.committed.date()
+        days[day] += 1
+        name, title = f"{day}-{days[day]}", f"Ändring {long_date(day)}"
+        if projection.audience is Audience.INTERNAL and not _touches(all_of_it, projection.withheld):
+            yield (
+                number,
+                PublishedCommit(name, commit.committed, commit.subject, commit.author, commit.body, commit.parents),
+            )
+        else:
+            yield number, PublishedCommit(name, commit.committed, title)
+
+
+def _touches(step: Step, withheld: set[str]) -> bool:
+    """Whether a commit changed a file of which something is withheld: then its message may speak of that."""
+    return bool(step.gaps) or any(change.subject.path in withheld for change in step.changes)
