@@ -14,6 +14,7 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, PluginError
 
+from handlingsplan.model.audience import Audience
 from handlingsplan.site import plugin
 from handlingsplan.site.environment import MacroError, TextEnvironment
 from handlingsplan.site.fragments import Fragments
@@ -344,3 +345,43 @@ def test_feedback_leads_where_the_municipality_says(project: Path, feedback: str
     page = publish(project, extra={"generator": False, "feedback": feedback})
     [shown] = page("alingsas/2025").select(".hp-sidslut a")
     assert (shown["href"], shown.get_text()) == (link, "Tyck till om sidan")
+
+
+class TestAudience:
+    def asked(self, project: Path, monkeypatch: pytest.MonkeyPatch, told: str = "", written: str = "") -> Audience:
+        """Build; give the audience that the site was read for."""
+        found: list[Audience] = []
+
+        def read(root: Path, today: date, asked: Asked) -> Site:
+            found.append(asked.audience)
+            return the_site(root, today, asked)
+
+        monkeypatch.setattr(plugin, "read_site", read)
+        monkeypatch.setenv("HANDLINGSPLAN_AUDIENCE", told)
+        config = (project / "mkdocs.yml").read_text(encoding="utf-8")
+        line = f"      audience: {written}\n" if written else ""
+        (project / "mkdocs.yml").write_text(re.sub(r" {6}audience: .*\n", line, config), encoding="utf-8")
+        self.page = publish(project, repo_url="https://github.com/kommunen/planer", edit_uri="edit/main/docs/")
+        return found[0]
+
+    def test_without_a_word_it_is_those_in_the_municipality(
+        self, project: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        assert self.asked(project, monkeypatch) is Audience.INTERNAL
+        assert "Intern: för kommunens medarbetare" in self.page(".").select_one(".md-copyright").get_text()
+
+    def test_the_command_decides_over_the_configuration(self, project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        assert self.asked(project, monkeypatch, "publik", "begränsad") is Audience.PUBLIC
+
+    def test_the_public_has_no_way_to_the_repository(self, project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        assert self.asked(project, monkeypatch, "begränsad") is Audience.RESTRICTED
+        assert "github.com" in str(self.page("alingsas/2025/81516"))
+        assert self.asked(project, monkeypatch, "publik") is Audience.PUBLIC
+        assert "github.com" not in str(self.page("alingsas/2025/81516"))
+
+    def test_another_word_stops_the_build(
+        self, project: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    ) -> None:
+        with pytest.raises((Abort, PluginError)):
+            self.asked(project, monkeypatch, "alla")
+        assert "«alla» ska vara en av begränsad, intern, publik" in caplog.text

@@ -95,7 +95,8 @@ class HandlingsplanPlugin(BasePlugin[HandlingsplanConfig]):  # type: ignore[no-u
         publisher = self._publisher()
         audience = self._audience()
         if audience is Audience.PUBLIC:
-            config.repo_url = None  # those who may not read the repository need no way to it
+            # Those who may not read the repository need no way to it.
+            config.repo_url = config.repo_name = config.edit_uri = config.edit_uri_template = None
         asked = Asked(moment, config.repo_url or "", self._memory, publisher, audience)
         site = read_site(root, self._today(moment), asked)
         faults = [str(problem) for problem in site.problems if problem.severity is Severity.ERROR]

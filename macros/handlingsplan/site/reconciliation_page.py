@@ -7,6 +7,7 @@ from dataclasses import replace
 from markupsafe import Markup
 
 from handlingsplan.model.archive import Places
+from handlingsplan.model.audience import Audience
 from handlingsplan.site.context import TextContext
 from handlingsplan.site.grids import Grid, GridRow, Heading, draw
 from handlingsplan.site.provenance import grouped
@@ -16,6 +17,7 @@ from handlingsplan.site.site_page import SitePage, joined, put, trail
 from handlingsplan.site.tiles import Tile
 from handlingsplan.site.tracing import dataset_address
 from handlingsplan.text.places import Handling
+from handlingsplan.text.words import listed
 
 RECONCILIATION = "avstamning/"
 
@@ -32,8 +34,21 @@ def reconciliation_page(site: TextContext, publication: Publication) -> SitePage
     headings = [Heading(each) for each in ("Dokument", "Anmärkning", "Läge", "Ansvarig", "Förklaring")]
     table = draw(Grid("Anmärkningar och svar", headings, rows)) if rows else render("tomt.html", what="anmärkningar")
     tiles = render("siffror.html", tiles=_tiles(publication))
-    parts = [trail(here, (RECONCILIATION, "Avstämning")), lead, put(here, tiles), put(here, table)]
+    path = trail(here, (RECONCILIATION, "Avstämning"))
+    untold = _untold(here)
+    is_all_untold = here.library.audience is Audience.PUBLIC
+    parts = [path, untold] if is_all_untold else [path, lead, untold, put(here, tiles), put(here, table)]
     return SitePage(f"{RECONCILIATION}index.md", "Avstämning", joined(*parts), lead, trusted=True)
+
+
+def _untold(context: TextContext) -> str:
+    """Say whose remarks are not told here. They may speak of what the site's readers may not read."""
+    if context.library.audience is Audience.PUBLIC:
+        return "Kommunens anmärkningar om planer, rapporter och data visas inte på den här webbplatsen."
+    homes = context.library.archive.municipalities
+    names = [each.organisation.name for each in homes if each.id in context.library.withheld]
+    said = Markup("<p>Anmärkningar som gäller {} visas bara på den begränsade webbplatsen.</p>")
+    return put(context, said.format(listed(names))) if names else ""
 
 
 def _documents(context: TextContext) -> list[tuple[str, Markup]]:
