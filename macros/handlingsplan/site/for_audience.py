@@ -21,8 +21,6 @@ from handlingsplan.site.publication import Publication, fill_in, new_library
 from handlingsplan.text.dates import long_date
 from handlingsplan.text.places import Problem
 
-#: The environment variable that decides the audience, whatever mkdocs.yml says.
-AUDIENCE = "HANDLINGSPLAN_AUDIENCE"
 #: What stands where a figure would.
 _INSTEAD = "(uppgiften publiceras inte)"
 

@@ -9,9 +9,8 @@ from __future__ import annotations
 
 import json
 import logging
-import os
 from collections.abc import Iterable, Iterator
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any, Literal, NoReturn
 from urllib.parse import quote, urljoin
@@ -29,16 +28,15 @@ from mkdocs.utils import meta
 
 from handlingsplan.model.audience import Audience
 from handlingsplan.site.environment import TextEnvironment, render_text
-from handlingsplan.site.for_audience import AUDIENCE
 from handlingsplan.site.fragments import Fragments, frame_tables, sanitise
 from handlingsplan.site.history.addresses import FEED
-from handlingsplan.site.history.past import Asked, Memory, Moment, find_moment
+from handlingsplan.site.history.past import Asked, Memory
 from handlingsplan.site.history.wording import no_history
 from handlingsplan.site.mkdocs_inside import PagesByAllCores, read_pages_once, unknown_versions
+from handlingsplan.site.options import Options, read_options
 from handlingsplan.site.pages import Site, SitePage, read_site
 from handlingsplan.site.paper import PAPER_FILE
-from handlingsplan.site.publisher import COLOURS, Publisher, colours_css, read_publisher
-from handlingsplan.sources.git_command import GitError
+from handlingsplan.site.publisher import COLOURS, colours_css
 from handlingsplan.text.dates import long_date
 from handlingsplan.text.places import Place, Severity
 
@@ -91,14 +89,13 @@ class HandlingsplanPlugin(BasePlugin[HandlingsplanConfig]):  # type: ignore[no-u
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Reads the site, says what is wrong with it, and stops before anything is written if it must."""
         root = Path(config.config_file_path).parent
-        moment = self._moment(root)
-        publisher = self._publisher()
-        audience = self._audience()
+        options = self._options(root)
+        moment, publisher, audience = options.moment, options.publisher, options.audience
         if audience is Audience.PUBLIC:
             # Those who may not read the repository need no way to it.
             config.repo_url = config.repo_name = config.edit_uri = config.edit_uri_template = None
         asked = Asked(moment, config.repo_url or "", self._memory, publisher, audience)
-        site = read_site(root, self._today(moment), asked)
+        site = read_site(root, options.today, asked)
         faults = [str(problem) for problem in site.problems if problem.severity is Severity.ERROR]
         faults_of_docs = list(_faults_of_docs(site, config, root))
         if faults_of_docs or (faults and not (self._serving and self._site)):
@@ -196,35 +193,12 @@ class HandlingsplanPlugin(BasePlugin[HandlingsplanConfig]):  # type: ignore[no-u
         # The search reads the text between tags, and would read a term and its value as one word.
         return fragments.insert(frame_tables(html)).replace("</dt><dd", "</dt> <dd")
 
-    def _moment(self, root: Path) -> Moment | None:
+    def _options(self, root: Path) -> Options:
+        given = self.config
         try:
-            return find_moment(root, str(self.config.at)) if self.config.at else None
-        except GitError as error:
-            raise PluginError(f"mkdocs.yml: at: {error}") from error
-
-    def _today(self, moment: Moment | None) -> date:
-        today = self.config.today
-        if not today:
-            return moment.day if moment else datetime.now().astimezone().date()
-        try:
-            return date.fromisoformat(str(today))
+            return read_options(root, str(given.today), str(given.at), given.publisher, given.audience)
         except ValueError as error:
-            raise PluginError(f"mkdocs.yml: today ska vara ett datum (ÅÅÅÅ-MM-DD), inte «{today}»") from error
-
-    def _audience(self) -> Audience:
-        """The audience that the build is told, whatever mkdocs.yml says; so no site gets a wider one by mistake."""
-        name = os.environ.get(AUDIENCE) or self.config.audience
-        try:
-            return Audience(name)
-        except ValueError as error:
-            known = ", ".join(each.value for each in Audience)
-            raise PluginError(f"{AUDIENCE}: «{name}» ska vara en av {known}") from error
-
-    def _publisher(self) -> Publisher:
-        try:
-            return read_publisher(self.config.publisher)
-        except ValueError as error:
-            raise PluginError(f"mkdocs.yml: publisher: {error}") from error
+            raise PluginError(str(error)) from error
 
     def _use_environment(self, config: MkDocsConfig, environment: TextEnvironment) -> None:
         macros = config.plugins.get("macros")

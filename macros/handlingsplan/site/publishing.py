@@ -15,7 +15,7 @@ from datetime import date
 from pathlib import Path
 
 from handlingsplan.model.audience import Audience
-from handlingsplan.site.for_audience import AUDIENCE
+from handlingsplan.site.options import AUDIENCE
 from handlingsplan.site.shelf import Shelf
 from handlingsplan.site.soundness import faults_of_site
 from handlingsplan.site.unchanged import inputs_of, is_unchanged, remember
