@@ -21,7 +21,12 @@ from typing import Protocol
 import pytest
 
 HERE = Path(__file__).parent
-TESTS = ("test_figures_at_random.py", "test_figures_elsewhere.py", "test_texts_at_random.py")
+TESTS = (
+    "test_figures_at_random.py",
+    "test_figures_elsewhere.py",
+    "test_texts_at_random.py",
+    "test_persons_at_random.py",
+)
 HEADINGS = (
     "Rule",
     "Slip",

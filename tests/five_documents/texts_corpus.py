@@ -1,8 +1,8 @@
-"""Documents read once, of which one is changed at a time: what the rules of texts, and of form, say of that one."""
+"""Documents read once, of which one is changed at a time: what rules, by default those of texts and form, say of that one."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
 from analysis.rules.documents import RefusedError, read
@@ -14,20 +14,33 @@ from handlingsplan.text.places import Problem
 
 #: A file's new text, or None when it is taken away.
 Changed = Mapping[str, str | None]
+#: What is said of a part of a municipality beside the whole of it.
+Told = Callable[[Municipality, Municipality], Iterator[Problem]]
+
+
+def told_in(part: Municipality, whole: Municipality) -> Iterator[Problem]:
+    """What the rules of texts and of form say of a part's plans and reports, beside all of the municipality's."""
+    for plan in part.plans:
+        yield from check_cover(plan)
+        yield from check_text(plan)
+        yield from (each for check in PLAN_CHECKS for each in check(plan, whole))
+    for report in part.reports:
+        yield from (each for check in REPORT_CHECKS for each in check(report, whole))
 
 
 class Texts:
     """Files of sound documents."""
 
-    def __init__(self, files: Mapping[str, str]) -> None:
+    def __init__(self, files: Mapping[str, str], told: Told = told_in) -> None:
         self.files = dict(files)
+        self._told = told
         archive, problems = read(self.files)
         assert [str(problem) for problem in problems] == []
         self._read = {each.id: each for each in archive.municipalities}
 
     def told(self) -> list[Problem]:
         """What is said of all documents."""
-        return [problem for each in self._read.values() for problem in told_in(each, each)]
+        return [problem for each in self._read.values() for problem in self._told(each, each)]
 
     def of(self, changed: Changed) -> list[Problem]:
         """What is said of the document that changed files belong to. The others, and all data, are not read again."""
@@ -41,14 +54,4 @@ class Texts:
         [part] = archive.municipalities
         whole = self._read[part.id]
         plans = {(each.year, each.unit): each for each in (*whole.plans, *part.plans)}
-        return list(told_in(part, replace(whole, plans=tuple(plans.values()))))
-
-
-def told_in(part: Municipality, whole: Municipality) -> Iterator[Problem]:
-    """What the rules of texts and of form say of a part's plans and reports, beside all of the municipality's."""
-    for plan in part.plans:
-        yield from check_cover(plan)
-        yield from check_text(plan)
-        yield from (each for check in PLAN_CHECKS for each in check(plan, whole))
-    for report in part.reports:
-        yield from (each for check in REPORT_CHECKS for each in check(report, whole))
+        return list(self._told(part, replace(whole, plans=tuple(plans.values()))))

@@ -77,17 +77,17 @@ class TextReading:
     @property
     def cells(self) -> Knowledge:
         """What the municipality's datasets hold."""
-        return _cells(_Datasets(self.municipality))
+        return _cells(Datasets(self.municipality))
 
     @property
     def differences(self) -> Knowledge:
         """The differences within the municipality's datasets."""
-        return _differences(_Datasets(self.municipality))
+        return _differences(Datasets(self.municipality))
 
     @property
     def rows(self) -> Mapping[str, list[NamedRow]]:
         """The rows of the municipality's datasets, by each word that they are called."""
-        return _rows(_Datasets(self.municipality))
+        return _rows(Datasets(self.municipality))
 
     def explains(self, mention: Mention) -> bool:
         """Whether every value of a mention is a known figure."""
@@ -105,7 +105,7 @@ class TextReading:
                 yield mention
 
 
-class _Datasets:
+class Datasets:
     """A municipality's datasets as a key: the same while it is the same object."""
 
     def __init__(self, municipality: Municipality) -> None:
@@ -116,25 +116,25 @@ class _Datasets:
         return [document.dataset for document in self._datasets.values()]
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Datasets) and other._datasets is self._datasets
+        return isinstance(other, Datasets) and other._datasets is self._datasets
 
     def __hash__(self) -> int:
         return id(self._datasets)
 
 
 @lru_cache(maxsize=2)
-def _cells(datasets: _Datasets) -> Knowledge:
+def _cells(datasets: Datasets) -> Knowledge:
     """Read a municipality's data once for all its texts."""
     return Knowledge(fact for each in datasets.all() for fact in dataset_facts(each))
 
 
 @lru_cache(maxsize=2)
-def _differences(datasets: _Datasets) -> Knowledge:
+def _differences(datasets: Datasets) -> Knowledge:
     return Knowledge(fact for each in datasets.all() for fact in dataset_differences(each))
 
 
 @lru_cache(maxsize=2)
-def _rows(datasets: _Datasets) -> Mapping[str, list[NamedRow]]:
+def _rows(datasets: Datasets) -> Mapping[str, list[NamedRow]]:
     found: dict[str, list[NamedRow]] = {}
     for dataset in datasets.all():
         for row in dataset.rows if len(dataset.rows) <= LONGEST_TABLE else ():
