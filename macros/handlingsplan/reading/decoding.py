@@ -48,8 +48,14 @@ def decode(path: str, data: bytes) -> tuple[str, list[Problem]]:
 
 
 def identity_problems(path: str, text: str) -> list[Problem]:
-    """Tell of every personal identity number in a text."""
-    return [identity_problem(_place(path, text, each.start), each) for each in find_identity_numbers(text)]
+    """Tell of every personal identity number in a text. Lines are counted on from the number before."""
+    problems, line, begins, before = [], 1, 0, 0
+    for number in find_identity_numbers(text):
+        line += text.count("\n", before, number.start)
+        begins = max(begins, text.rfind("\n", before, number.start) + 1)
+        before = number.start
+        problems.append(identity_problem(Place(path, line, number.start - begins + 1), number))
+    return problems
 
 
 def identity_problem(place: Place, number: IdentityNumber) -> Problem:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
@@ -24,22 +25,23 @@ _OFFICIAL = ("handler", "document_owner")
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A text as it stands in a file. A field of YAML may be folded, so only its beginning has an exact place.
+    """A text as it stands in a file. `official` says that it names somebody on purpose: who has signed, who handles.
 
-    `official` says that it names somebody on purpose: who has signed, who handles the case.
+    A field of YAML may be folded, so only its beginning has a place. Markdown knows where its lines end.
     """
 
     text: str
     first: Place
-    exact: bool = False
     official: bool = False
+    newlines: tuple[int, ...] | None = None
 
     def place(self, offset: int) -> Place:
         """Give the place of a character."""
-        if not self.exact:
+        if self.newlines is None:
             return self.first
-        before = self.text[:offset]
-        return Place(self.first.path, self.first.line + before.count("\n"), offset - before.rfind("\n"))
+        line = bisect_left(self.newlines, offset)
+        begins = self.newlines[line - 1] if line else -1
+        return Place(self.first.path, self.first.line + line, offset - begins)
 
     def blocks(self) -> Iterator[tuple[int, str]]:
         """Give each paragraph, list item and table row, with where it begins."""
@@ -73,7 +75,9 @@ def _parts(narrative: Narrative | None) -> Iterator[Written]:
     inner = (each.line for section in narrative.sections for each in section.subsections)
     starts = sorted({1, len(lines) + 1, *(section.line for section in narrative.sections), *inner})
     for start, end in pairwise(starts):
-        yield Written("\n".join(lines[start - 1 : end - 1]), narrative.place(start), exact=True)
+        text = "\n".join(lines[start - 1 : end - 1])
+        newlines = tuple(match.start() for match in re.finditer("\n", text))
+        yield Written(text, narrative.place(start), newlines=newlines)
 
 
 def _facts(model: Model, facts: Places) -> Iterator[Written]:
