@@ -52,7 +52,8 @@ def further(commit: CommitFacts) -> list[str]:
 
 def _visible(text: str) -> str:
     """Give a text without characters that cannot be shown, or that turn the direction of the text around them."""
-    return "".join(each for each in text if each.isprintable() or each == "\n")
+    spaced = (" " if each.isspace() and each != "\n" else each for each in text)  # a no-break space cannot be shown
+    return "".join(each for each in spaced if each.isprintable() or each == "\n")
 
 
 def number(commit: CommitFacts) -> str:
