@@ -104,6 +104,14 @@ CASES: dict[str, tuple[Rows, list[str]]] = {
         with_row("51308 850102-1234", "1,0"),
         ["A6: namnet har något som ser ut som ett personnummer; ta bort det ur exporten"],
     ),
+    "a personal identity number with a space": (
+        with_row("Anna 811218 9876", "1,0"),
+        ["A6: namnet har något som ser ut som ett personnummer; ta bort det ur exporten"],
+    ),
+    "a personal identity number for a figure": (
+        with_row("51308 x", "om 811218–9876"),
+        ["B6: «om 811218–****» är text; här ska det stå ett tal"],
+    ),
     "a name that is a formula": (
         with_row("=HYPERLINK(1)", "1,0"),
         ["A6: namnet börjar med = och skulle bli en formel när tabellen öppnas; ta bort tecknet"],

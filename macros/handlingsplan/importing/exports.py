@@ -12,6 +12,7 @@ from fractions import Fraction
 
 from handlingsplan.model.dataset import ColumnUnit
 from handlingsplan.reading.decoding import refused_character
+from handlingsplan.text.identity_numbers import find_identity_numbers
 from handlingsplan.text.quantities import Quantity, checked
 
 from .headers import Header, HeaderColumn, find_header
@@ -23,6 +24,7 @@ from .titles import Titles, read_titles, tells_day
 _CODE = re.compile(r"(\d{4,})(?!\d)|(\S*\d\S*)(?=\s|$)")
 _TOTAL = re.compile(r"alla \S+|summa|total(?:t|summa)?|totalsumma", re.IGNORECASE)
 _DATE = re.compile(r"(?:19|20)\d\d-?(?:0[1-9]|1[0-2])-?(?:0[1-9]|[12]\d|3[01])")
+#: More than is one: an export is cheap to refuse, and a label has no use for it.
 _PERSON = re.compile(r"(?<!\d)(?:19|20)?\d{2}(?:0[1-9]|1[0-2])(?:[0-3]\d|[6-9]\d)[-+]?\d{4}(?!\d)")
 #: What a spreadsheet would run as a formula when the table is downloaded and opened.
 _FORMULA = ("=", "@")
@@ -203,7 +205,7 @@ def _label_fault(text: str) -> str:
         return f"namnet har ett {found[1]}"
     if text.startswith(_FORMULA):
         return f"namnet börjar med {text[0]} och skulle bli en formel när tabellen öppnas; ta bort tecknet"
-    if _PERSON.search(text):
+    if _PERSON.search(text) or any(find_identity_numbers(text)):
         return "namnet har något som ser ut som ett personnummer; ta bort det ur exporten"
     return ""
 

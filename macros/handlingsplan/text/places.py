@@ -81,16 +81,17 @@ _LONG_QUOTE = re.compile("«([^«»]{100})[^«»]+»")
 
 
 def visible(text: str) -> str:
-    """Give a text of others as it can be shown on a line: a sign for what cannot be seen, a space for a tab."""
-    return _UNSHOWN.sub("\ufffd", text.replace("\t", " "))
+    """Give a text of others as it can be shown on a line: a sign for what cannot be seen, a space for a tab.
+
+    Personal identity numbers are masked. What comes out of plans/ and data/ is so when it is read, but an export may
+    hold one too.
+    """
+    return _UNSHOWN.sub("\ufffd", masked(text).replace("\t", " "))
 
 
 def _one_line(message: str) -> str:
-    """Keep a message to one line of readable length, whatever it quotes, and without personal identity numbers.
-
-    What comes out of files is masked when it is read. An export or the command line may hold one too.
-    """
-    return _LONG_QUOTE.sub(r"«\1…»", visible(masked(" ".join(part.strip() for part in message.split("\n")))))
+    """Keep a message to one line of readable length, whatever it quotes from the file."""
+    return _LONG_QUOTE.sub(r"«\1…»", visible(" ".join(part.strip() for part in message.split("\n"))))
 
 
 def error(code: str, place: Place, message: str) -> Problem:
