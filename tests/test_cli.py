@@ -217,6 +217,15 @@ def test_check_staged_outside_a_repository_is_one_line(root: Path, monkeypatch: 
     assert result.stderr.startswith("Fel: --staged: mappen ligger inte i något Git-förvar; ")
 
 
+def test_a_failure_shows_no_personal_identity_number(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def check_day(*_: object) -> Checked:
+        raise ValueError("811218-9876 är fel")
+
+    stub(monkeypatch, "handlingsplan.site.checking", check_day=check_day)
+    result = run("check")
+    assert (result.exit_code, "811218-**** är fel" in result.stderr, "9876" in result.output) == (2, True, False)
+
+
 def test_check_message_finds_only_numbers(root: Path) -> None:
     (root / "text").write_text("Rättat\n\nOm 811218-9876\n# 811218-9876\n", encoding="utf-8")
     result = run("check", "--message", str(root / "text"))

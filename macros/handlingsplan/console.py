@@ -18,6 +18,7 @@ from typing import Any
 import click
 
 from handlingsplan.text.dates import parse_date
+from handlingsplan.text.identity_numbers import masked
 from handlingsplan.text.words import listed, suggestion
 
 NOTHING_FOUND, FOUND, FAILED = 0, 1, 2
@@ -142,7 +143,8 @@ def _in_swedish(option: click.Option | None) -> click.Option | None:
 
 
 def _say(line: str) -> int:
-    click.echo(line, err=True)
+    """Say why the command has failed. A fault of ours or of Git may quote anything, so what it quotes is masked."""
+    click.echo(masked(line), err=True)
     return FAILED
 
 

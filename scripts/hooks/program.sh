@@ -1,3 +1,4 @@
+# shellcheck shell=sh disable=SC2034,SC2154
 # Finds the program for the hooks, as `program`. Read by them; they have set `root`.
 
 program=${HANDLINGSPLAN:-}
