@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from handlingsplan.analysis.typed import About, Passage, passage
 from handlingsplan.model.archive import FollowUpDocument, Places, PlanDocument, ReportDocument
@@ -20,11 +21,16 @@ _BLOCKS = {
 
 def plan_passages(document: PlanDocument) -> list[Passage]:
     """Give a plan's passages: its text, the fields of plan.yml that are texts, and its follow-ups."""
-    found = list(narrative_passages(document.narrative, "texten"))
-    found += _fields(document)
+    found = [*narrative_passages(document.narrative, "texten"), *_fields(document)]
     for follow_up in document.follow_ups:
-        found += _follow_up(follow_up)
+        found += _comments(follow_up)
+        found += narrative_passages(follow_up.narrative, _source(follow_up), follow_up=True)
     return found
+
+
+def field_passages(document: PlanDocument) -> list[Passage]:
+    """Give only those passages of a plan that are fields of YAML."""
+    return [*_fields(document), *(each for follow_up in document.follow_ups for each in _comments(follow_up))]
 
 
 def report_passages(document: ReportDocument) -> list[Passage]:
@@ -32,10 +38,13 @@ def report_passages(document: ReportDocument) -> list[Passage]:
     return list(narrative_passages(document.narrative, "texten"))
 
 
-def narrative_passages(narrative: Narrative | None, source: str, *, follow_up: bool = False) -> Iterator[Passage]:
+@lru_cache(maxsize=16)  # the rules of a document follow each other, and several ask for its passages
+def narrative_passages(narrative: Narrative | None, source: str, *, follow_up: bool = False) -> tuple[Passage, ...]:
     """Give what stands before the first heading, below each heading, and below each subheading."""
-    if narrative is None:
-        return
+    return tuple(_passages(narrative, source, follow_up)) if narrative else ()
+
+
+def _passages(narrative: Narrative, source: str, follow_up: bool) -> Iterator[Passage]:
     first = narrative.sections[0].line if narrative.sections else len(narrative.text.split("\n")) + 1
     yield _lines(narrative, (1, first - 1), About(source, follow_up=follow_up))
     for section in narrative.sections:
@@ -66,14 +75,17 @@ def _fields(document: PlanDocument) -> Iterator[Passage]:
         yield _field(text, facts, (swedish(block), swedish(name)), About(swedish(block)))
 
 
-def _follow_up(document: FollowUpDocument) -> Iterator[Passage]:
-    source = f"uppföljningen {document.day}"
+def _source(document: FollowUpDocument) -> str:
+    return f"uppföljningen {document.day}"
+
+
+def _comments(document: FollowUpDocument) -> Iterator[Passage]:
+    source = _source(document)
     yield _field(document.follow_up.comment, document.facts, (swedish("comment"),), About(source, follow_up=True))
     for index, each in enumerate(document.follow_up.actions):
         where = (swedish("actions"), index, swedish("comment"))
         about = About(source, (each.action,), each.action, follow_up=True)
         yield _field(each.comment, document.facts, where, about)
-    yield from narrative_passages(document.narrative, source, follow_up=True)
 
 
 def _field(text: str, facts: Places, location: tuple[str | int, ...], about: About) -> Passage:

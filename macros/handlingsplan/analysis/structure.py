@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from handlingsplan.analysis.passages import narrative_passages, plan_passages
+from handlingsplan.analysis.passages import field_passages, narrative_passages
 from handlingsplan.analysis.typed import Passage, blank
 from handlingsplan.model.archive import PlanDocument
 from handlingsplan.model.base import Placeholder
@@ -63,7 +63,7 @@ def check_text(document: PlanDocument) -> Iterator[Problem]:
         yield from _check_action(document, narrative, action, place)
     yield from _check_order(document, narrative)
     yield from check_narrative(narrative)
-    for passage in _fields(document):
+    for passage in field_passages(document):
         yield from _residue(passage)
 
 
@@ -112,10 +112,6 @@ def _check_action(document: PlanDocument, narrative: Narrative, action: Action, 
         if section.actions[0] == action.id and section.subsection(title) is None:
             message = f"avsnittet «{section.title}» saknar underavsnittet «{title}»"
             yield remark("saknat-underavsnitt", here, message, f"{action.id}/{title}")
-
-
-def _fields(document: PlanDocument) -> Iterator[Passage]:
-    return (each for each in plan_passages(document) if not each.exact)
 
 
 def _residue(passage: Passage) -> Iterator[Problem]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from handlingsplan.text.places import Place
 
@@ -60,7 +61,7 @@ class Narrative:
 
     def lines(self, span: tuple[int, int]) -> str:
         """Give the text of the lines from first to last, both included."""
-        return "\n".join(self.text.split("\n")[span[0] - 1 : span[1]])
+        return "\n".join(_split(self.text)[span[0] - 1 : span[1]])
 
     def place(self, line: int) -> Place:
         """Give the place of a line."""
@@ -80,6 +81,12 @@ class Narrative:
     def section_of(self, action_id: str) -> Section | None:
         """Find the section that covers an action."""
         return next((each for each in self.sections if action_id in each.actions), None)
+
+
+@lru_cache(maxsize=32)
+def _split(text: str) -> list[str]:
+    """Cut a text into lines once, however many spans of it are asked for."""
+    return text.split("\n")
 
 
 def _moved(section: Section, by: int) -> Section:
