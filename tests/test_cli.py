@@ -208,6 +208,7 @@ def test_check_staged_reads_what_is_about_to_be_committed(root: Path) -> None:
     Scripted(root).git("add", "plans")
     (root / "plans" / "prov" / "organisation.yml").write_text("trasig: [\n", encoding="utf-8")
     assert (run("check").exit_code, run("check", "--staged").exit_code) == (1, 0)
+    assert run("check", "--staged").stderr == "Inga fel.\n"
 
 
 def test_check_staged_outside_a_repository_is_one_line(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -47,12 +47,11 @@ def check_day(root: Path, today: date) -> Checked:
 
 
 def check_staged(root: Path, today: date) -> Checked:
-    """Check what is about to be committed as if it were the work tree. Raises GitError."""
+    """Check what is about to be committed as if it were the work tree, without reminders. Raises GitError."""
     with Repository(root) as repository:
         index = repository.index()
-        checked = _checked(index, root, today)
-        hidden = list(_in_hidden(index))
-    return Checked(sorted([*checked.problems, *hidden], key=lambda problem: problem.sort_key), checked.reminders)
+        problems = [*_checked(index, root, today).problems, *_in_hidden(index)]
+    return Checked(sorted(problems, key=lambda problem: problem.sort_key))
 
 
 def _checked(tree: Tree, root: Path, today: date) -> Checked:
