@@ -16,7 +16,7 @@ import pytest
 from click.testing import CliRunner, Result
 from sources.repositories import Scripted
 
-from handlingsplan.cli import main, summarised
+from handlingsplan.cli import main
 from handlingsplan.model.audience import Audience
 from handlingsplan.site.checking import Checked
 from handlingsplan.site.publishing import Edition, Keeping
@@ -102,21 +102,6 @@ def test_check_exits_1_for_what_nobody_has_handled(
     finding(*problems)
     for style in ("text", "github", "json"):
         assert run("check", "--format", style).exit_code == code
-
-
-@pytest.mark.parametrize(
-    ("problems", "summary"),
-    [
-        ([], "Inga fel."),
-        ([HANDLED], "Inga fel. 1 hanterad anmärkning."),
-        ([HANDLED] * 14, "Inga fel. 14 hanterade anmärkningar."),
-        ([REMARK] * 2, "2 anmärkningar"),
-        ([ERROR], "1 fel"),
-        ([ERROR] * 2 + [REMARK] * 3 + [HANDLED] * 14, "2 fel, 3 anmärkningar, 14 hanterade anmärkningar"),
-    ],
-)
-def test_the_summary_counts_in_correct_swedish(problems: list[Problem], summary: str) -> None:
-    assert summarised(problems) == summary
 
 
 def test_handled_remarks_are_listed_with_all(finding: Callable[..., None]) -> None:

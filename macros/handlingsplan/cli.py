@@ -6,8 +6,6 @@ commands take to run.
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -20,12 +18,10 @@ from handlingsplan.importing.kinds import KINDS
 from handlingsplan.importing.targets import read_target
 from handlingsplan.model.audience import Audience
 from handlingsplan.reading.commit_message import check_message
-from handlingsplan.reviewing.code_quality import render_code_quality
 from handlingsplan.reviewing.command import comment
 from handlingsplan.reviewing.diff_command import diff
+from handlingsplan.reviewing.problem_forms import PROBLEM_FORMS, summarised
 from handlingsplan.text.dates import parse_date
-from handlingsplan.text.places import Problem, Severity
-from handlingsplan.text.words import plural
 
 if TYPE_CHECKING:
     from handlingsplan.site.checking import Checked
@@ -47,7 +43,7 @@ def main() -> None:
 @click.option(
     "--format",
     "style",
-    type=OneOf(["text", "github", "gitlab", "json"]),
+    type=OneOf(list(PROBLEM_FORMS)),
     default="text",
     help="Hur problemen skrivs ut. Förval: text.",
 )
@@ -73,7 +69,7 @@ def check(root: Path, style: str, today: date, with_handled: bool, **what: Any) 
     problems = checked.problems if checked else []
     after = [summarised(problems), *(checked.reminders if style == "text" else ())] if checked else [NO_PLANS]
     shown = [each for each in problems if each.stops or with_handled]
-    if text := STYLES[style](shown):
+    if text := PROBLEM_FORMS[style](shown):
         # As bytes: the output is UTF-8 whatever the terminal says, since other programs read it.
         click.echo(text.encode())
     click.echo("\n".join(after), err=True)
@@ -228,74 +224,3 @@ def schemas(root: Path) -> int:
     for path in write_schemas(root):
         click.echo(path)
     return NOTHING_FOUND
-
-
-def summarised(problems: Sequence[Problem]) -> str:
-    """Give how many problems there are: `2 fel, 3 anmärkningar, 14 hanterade anmärkningar`."""
-    errors = sum(each.severity is Severity.ERROR for each in problems)
-    open_remarks = sum(each.stops for each in problems) - errors
-    handled = len(problems) - errors - open_remarks
-    parts = [f"{errors} fel"] if errors else []
-    parts += [plural(open_remarks, "anmärkning", "anmärkningar")] if open_remarks else []
-    words = plural(handled, "hanterad anmärkning", "hanterade anmärkningar")
-    if parts:
-        return ", ".join([*parts, words] if handled else parts)
-    return f"Inga fel. {words[0].upper()}{words[1:]}." if handled else "Inga fel."
-
-
-def _as_text(problems: Sequence[Problem]) -> str:
-    """Give one line for each problem; an explanation of several lines becomes one."""
-    return "\n".join(_with_handling(str(each), each).replace("\n", " ") for each in problems)
-
-
-def _with_handling(said: str, problem: Problem) -> str:
-    return f"{said} [{problem.handling}]" if problem.handling else said
-
-
-def _as_github(problems: Sequence[Problem]) -> str:
-    """Give workflow commands, which GitHub shows at the lines of a pull request."""
-    return "\n".join(map(_annotation, problems))
-
-
-def _annotation(problem: Problem) -> str:
-    kind = "error" if problem.severity is Severity.ERROR else "notice" if problem.handling else "warning"
-    place = problem.place
-    title = f"{problem.severity.capitalize()}: {problem.code}"
-    fields = {"file": place.path, "line": place.line, "col": place.column, "title": title}
-    written = ",".join(f"{key}={_escaped(str(value), ',:')}" for key, value in fields.items())
-    return f"::{kind} {written}::{_escaped(_with_handling(problem.message, problem))}"
-
-
-def _escaped(text: str, further: str = "") -> str:
-    """Escape a value of a workflow command; % first, since it begins every escape."""
-    for character in f"%\r\n{further}":
-        text = text.replace(character, f"%{ord(character):02X}")
-    return text
-
-
-def _as_json(problems: Sequence[Problem]) -> str:
-    return json.dumps([_fields(each) for each in problems], indent=2, ensure_ascii=False)
-
-
-def _fields(problem: Problem) -> dict[str, Any]:
-    """Give a problem as a JSON object. The keys are stable: other programs read them."""
-    handling = problem.handling
-    return {
-        "code": problem.code,
-        "severity": problem.severity.name.lower(),
-        "path": problem.place.path,
-        "line": problem.place.line,
-        "column": problem.place.column,
-        "message": problem.message,
-        "subject": problem.subject,
-        "handling": handling
-        and {"position": handling.position, "explanation": handling.explanation, "role": handling.role},
-    }
-
-
-STYLES: dict[str, Callable[[Sequence[Problem]], str]] = {
-    "text": _as_text,
-    "github": _as_github,
-    "json": _as_json,
-    "gitlab": render_code_quality,
-}
