@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
 
-from handlingsplan.site.publishing import publish_site
+from handlingsplan.site.publishing import Edition, publish_site
 
 settings.register_profile("steady", deadline=None, derandomize=True, database=None, max_examples=150)
 settings.load_profile("steady")
@@ -22,9 +23,9 @@ NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable"
 
 @pytest.fixture(scope="session")
 def built_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The repository's own site, built as `make site` builds it."""
+    """The repository's own site, built as `make site` builds it, but for a day that stays the same."""
     target = tmp_path_factory.mktemp("published") / "site"
-    assert publish_site(ROOT, target) == 0
+    assert publish_site(ROOT, target, Edition(date(2026, 11, 30))) == 0
     return target
 
 
