@@ -52,7 +52,7 @@ def main() -> None:
 @click.option(
     "--staged", is_flag=True, help="Kontrollerar det som är på väg att checkas in, inte filerna som de är nu."
 )
-@click.option("--message", type=Value("fil", read_file), help="Söker bara personnummer, i texten till en incheckning.")
+@click.option("--message", type=Value("fil", read_file), help="Söker bara personnummer i texten till en incheckning.")
 def check(root: Path, style: str, today: date, with_handled: bool, **what: Any) -> int:
     """Kontrollerar alla planer, rapporter och datafiler.
 
