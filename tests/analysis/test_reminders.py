@@ -20,12 +20,12 @@ def archive(calendar: str = CALENDAR, **plans: str) -> Archive:
 
 
 def test_nothing_is_said_when_nothing_is_waited_for() -> None:
-    assert list(reminder_lines(archive(u81516=""), date(YEAR, 3, 31))) == []
-    assert list(reminder_lines(archive("", u81516=""), date(YEAR, 12, 31))) == []
+    assert list(reminder_lines(awaited(archive(u81516=""), date(YEAR, 3, 31)))) == []
+    assert list(reminder_lines(awaited(archive("", u81516=""), date(YEAR, 12, 31)))) == []
 
 
 def test_what_is_missing_and_what_is_to_be_handed_in() -> None:
-    assert list(reminder_lines(archive(u81515="", u81516=""), date(YEAR, 9, 10))) == [
+    assert list(reminder_lines(awaited(archive(u81515="", u81516=""), date(YEAR, 9, 10)))) == [
         "Uppföljningar: 2 saknas, 2 ska lämnas senast 2025-09-20.",
         "  storby/2025/81515 per 2025-03-31 (månad): saknas, skulle ha lämnats senast 2025-04-15",
         "  storby/2025/81516 per 2025-03-31 (månad): saknas, skulle ha lämnats senast 2025-04-15",
@@ -39,7 +39,7 @@ def test_different_last_days_are_told_by_the_first() -> None:
         "uppföljningsperioder:\n"
         "  - {till och med: 31 mars, lämnas senast: 30 maj}\n  - {till och med: 30 april, lämnas senast: 15 maj}\n"
     )
-    lines = list(reminder_lines(archive(calendar, u81516=""), date(YEAR, 5, 1)))
+    lines = list(reminder_lines(awaited(archive(calendar, u81516=""), date(YEAR, 5, 1))))
     assert lines[0] == "Uppföljningar: 2 ska lämnas den första senast 2025-05-15."
 
 
@@ -58,7 +58,7 @@ def test_at_most_ten_are_listed() -> None:
         "november",
     )
     calendar = "uppföljningsperioder:\n" + "".join(f"  - {{till och med: 28 {month}}}\n" for month in months)
-    lines = list(reminder_lines(archive(calendar, u81516=""), date(YEAR, 12, 31)))
+    lines = list(reminder_lines(awaited(archive(calendar, u81516=""), date(YEAR, 12, 31))))
     assert (lines[0], len(lines), lines[-1]) == ("Uppföljningar: 11 saknas.", 12, "  … och 1 till")
 
 

@@ -13,7 +13,7 @@ from guide_text import GUIDE, ROOT, Example, GuideTree, examples, page
 
 from handlingsplan.analysis.effects import action_effect
 from handlingsplan.analysis.progress import plan_progress
-from handlingsplan.analysis.reminders import reminder_lines
+from handlingsplan.analysis.reminders import awaited, reminder_lines
 from handlingsplan.model.base import Model
 from handlingsplan.model.effect import Effect, parse_effect
 from handlingsplan.model.organisation import EffectRule, Organisation
@@ -196,7 +196,7 @@ def _shown(effect: Effect | None) -> str:
 def test_the_guide_shows_what_check_reminds_of() -> None:
     library = publication().library
     shown = page("uppfoljning-och-rapporter.md").split("```text\n")[1].split("```")[0]
-    assert list(reminder_lines(library.archive, date(2026, 4, 12))) == shown.splitlines()
+    assert list(reminder_lines(awaited(library.archive, date(2026, 4, 12)))) == shown.splitlines()
 
 
 def test_the_readme_names_the_two_commands() -> None:

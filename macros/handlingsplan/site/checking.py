@@ -5,17 +5,18 @@ What is about to be committed is read by the same reader.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from pathlib import Path
 
-from handlingsplan.analysis.reminders import reminder_lines
+from handlingsplan.analysis.reminders import Awaited, awaited, reminder_lines
 from handlingsplan.model.archive import Archive
 from handlingsplan.reading.decoding import identity_problems
 from handlingsplan.reading.folders import read_path
 from handlingsplan.reading.tree import Tree, UnreadableError
+from handlingsplan.site.forking import forked_map
 from handlingsplan.site.history.past import Past, read_unknown
 from handlingsplan.site.publication import read_publication
 from handlingsplan.sources.repository import Repository
@@ -55,8 +56,44 @@ def check_staged(root: Path, today: date) -> Checked:
 
 
 def _checked(tree: Tree, root: Path, today: date) -> Checked:
+    """Check every municipality by itself: nothing in one is held against another, so any process can do any."""
+    parts = list(_parts(tree))
+    check = partial(_check_part, root, today)
+    # One that is larger than all others together is shared document by document instead (`fill_in`).
+    is_even = 2 * max((len(each.chosen) for each in parts), default=0) <= sum(len(each.chosen) for each in parts)
+    found = forked_map(check, parts, least=1) if is_even else list(map(check, parts))
+    problems = sorted((each for problems, _ in found for each in problems), key=lambda problem: problem.sort_key)
+    return Checked(problems, tuple(reminder_lines([each for _, awaited in found for each in awaited])))
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """Some files of a tree."""
+
+    tree: Tree
+    chosen: tuple[str, ...]
+
+    def paths(self) -> Sequence[str]:
+        """Give the paths of these files."""
+        return self.chosen
+
+    def read(self, path: str) -> bytes:
+        """Give a file's bytes."""
+        return self.tree.read(path)
+
+
+def _parts(tree: Tree) -> Iterator[_Part]:
+    """Give the files of each municipality, by the second folder of their paths; and what else there is."""
+    found: dict[str, list[str]] = {}
+    for path in tree.paths():
+        found.setdefault("/".join(path.split("/")[1:2]), []).append(path)
+    for paths in found.values():
+        yield _Part(tree, tuple(paths))
+
+
+def _check_part(root: Path, today: date, tree: Tree) -> tuple[list[Problem], list[Awaited]]:
     publication = read_publication(tree, today, partial(_unknown_versions, root))
-    return Checked(list(publication.problems), tuple(reminder_lines(publication.library.archive, today)))
+    return list(publication.problems), awaited(publication.library.archive, today)
 
 
 def _in_hidden(index: Stored) -> Iterator[Problem]:

@@ -25,6 +25,7 @@ PROCESSES = "HANDLINGSPLAN_PROCESSES"
 _Item = TypeVar("_Item")
 _Result = TypeVar("_Result")
 _NUMBER_BYTES = 4
+_sharing = False  # whether this process already shares work with others
 
 
 class WorkerError(Exception):
@@ -151,11 +152,21 @@ def _work_and_end(work: Callable[[Parent], None], parent: Parent) -> NoReturn:
 def forked_map(function: Callable[[_Item], _Result], items: list[_Item], least: int = 2) -> list[_Result]:
     """Apply a function to all items, in as many processes as may be; results must be picklable.
 
-    This process is one of them, so with one process, or fewer than `least` items for each, nothing is forked.
+    This process is one of them, so with one process, or fewer than `least` items for each, nothing is forked. Nor is
+    it by a function that is itself applied here: all cores are at work then.
     """
+    global _sharing  # noqa: PLW0603 - of the process, which is what is forked
     count = min(processes(), len(items) // least)
-    if count < 2:
+    if count < 2 or _sharing:
         return [function(item) for item in items]
+    _sharing = True
+    try:
+        return _shared(function, items, count)
+    finally:
+        _sharing = False
+
+
+def _shared(function: Callable[[_Item], _Result], items: list[_Item], count: int) -> list[_Result]:
     with Queue(range(len(items))) as queue:
 
         def work(parent: Parent) -> None:
