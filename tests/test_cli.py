@@ -434,8 +434,11 @@ def test_schemas_writes_and_lists_the_files(root: Path) -> None:
 def commands(command: click.Command, *path: str) -> Iterator[tuple[tuple[str, ...], click.Command]]:
     """Give every command with what is typed to reach it."""
     yield path, command
-    for name, each in command.commands.items() if isinstance(command, click.Group) else []:
-        yield from commands(each, *path, name)
+    context = click.Context(command)
+    for name in command.list_commands(context) if isinstance(command, click.Group) else []:
+        found = command.get_command(context, name)  # type: ignore[attr-defined]
+        assert found is not None
+        yield from commands(found, *path, name)
 
 
 COMMANDS = dict(commands(main))
@@ -502,3 +505,17 @@ def test_new_uppfoljning_and_new_rapport(root: Path) -> None:
     assert result.exit_code == 0
     assert result.stdout.splitlines()[0] == "Skapade plans/prov/2026/rapporter/delar-ett/rapport.yml"
     assert all(": anmärkning " in line for line in run("check").stdout.splitlines())
+
+
+# start
+
+
+@pytest.mark.parametrize(("arguments", "heavy"), [("--version", "pydantic pandas mkdocs"), ("check", "pandas mkdocs")])
+def test_nothing_is_loaded_that_a_command_does_not_need(root: Path, arguments: str, heavy: str) -> None:
+    """These take longer to load than most commands take to run."""
+    (root / "plans").mkdir(exist_ok=True)
+    told = "import atexit, sys; atexit.register(lambda: print('loaded:', *(set(sys.modules) & set(sys.argv[2:]))))"
+    code = f"{told}\nsys.argv[1:1] = []; from handlingsplan.cli import main; main([sys.argv[1]])"
+    command = [sys.executable, "-c", code, arguments, *heavy.split()]
+    said = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
+    assert said.stdout.splitlines()[-1] == "loaded:", said.stderr

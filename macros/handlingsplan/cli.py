@@ -13,13 +13,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from handlingsplan.console import FOUND, NOTHING_FOUND, Group, OneOf, Value, in_root, on_day, read_file
-from handlingsplan.creating.commands import new
-from handlingsplan.importing.kinds import KINDS
-from handlingsplan.importing.targets import read_target
 from handlingsplan.model.audience import Audience
-from handlingsplan.reading.commit_message import check_message
-from handlingsplan.reviewing.command import comment
-from handlingsplan.reviewing.diff_command import diff
 from handlingsplan.reviewing.problem_forms import PROBLEM_FORMS, summarised
 from handlingsplan.text.dates import parse_date
 
@@ -74,7 +68,8 @@ def check(root: Path, style: str, today: date, with_handled: bool, **what: Any) 
 def _checked(root: Path, today: date, *, staged: bool, message: Path | None) -> Checked | None:
     """Check what was asked for; None where there are no plans to check."""
     if message:
-        from handlingsplan.site.checking import Checked  # noqa: PLC0415 - loaded when needed
+        from handlingsplan.reading.commit_message import check_message  # noqa: PLC0415 - loaded when needed
+        from handlingsplan.site.checking import Checked  # noqa: PLC0415
 
         return Checked(check_message(message.name, message.read_bytes()))
     if staged:
@@ -164,50 +159,10 @@ def _known_version(root: Path, name: str) -> None:
         raise click.UsageError(f"--at: dagen {name} har inte varit än")
 
 
-main.add_command(new)
-main.add_command(comment)
-main.add_command(diff)
-
-
-@main.group("import")
-def import_() -> None:
-    """Hämtar in siffror ur andra system."""
-
-
-@import_.command
-@click.argument("file", metavar="FIL", type=Value("fil", read_file), help="Exporten: en .xlsx- eller .csv-fil.")
-@click.option("--as", "kind", type=OneOf(list(KINDS)), required=True, help="Vad exporten är.")
-@click.option(
-    "--to",
-    "target",
-    type=Value("KOMMUN/NAMN", read_target),
-    required=True,
-    help="Datamängden, till exempel alingsas/projektutfall-2025.",
-)
-@click.option("--sheet", metavar="BLAD", default=None, help="Arbetsbokens blad, om den har flera.")
-@click.option(
-    "--extraction-date",
-    "day",
-    type=Value("ÅÅÅÅ-MM-DD", parse_date),
-    default=None,
-    help="Dagen då siffrorna hämtades. Annars den som står i filen.",
-)
-@click.option("--pseudonymise", is_flag=True, help="Byter ut koder mot etiketter som bara nyckeln kan tyda.")
-@click.option(
-    "--key",
-    type=Value("fil", Path),
-    default=None,
-    help="Nyckeln till etiketterna, utanför förvaret. Annars i din egen mapp för inställningar.",
-)
-@in_root
-def data(**asked: Any) -> int:
-    """Hämtar in en export ur ekonomisystemet till data/.
-
-    Det som redan finns behålls: bara celler och värden som har ändrats skrivs om. Är något fel skrivs inget.
-    """
-    from handlingsplan.importing.command import run_import  # noqa: PLC0415 - loaded when needed
-
-    return run_import(**asked)
+main.add_later("new", "handlingsplan.creating.commands")
+main.add_later("comment", "handlingsplan.reviewing.command")
+main.add_later("diff", "handlingsplan.reviewing.diff_command")
+main.add_later("import", "handlingsplan.importing.command", "import_")
 
 
 @main.command

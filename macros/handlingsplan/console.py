@@ -11,6 +11,7 @@ import traceback
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
+from importlib import import_module
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -75,7 +76,20 @@ class Group(click.Group):
 
     def __init__(self, *args: Any, **settings: Any) -> None:
         words = {"options_metavar": "[VAL]", "subcommand_metavar": "KOMMANDO [ARGUMENT]..."}
+        self._modules: dict[str, tuple[str, str]] = {}
         super().__init__(*args, **{**words, **settings})
+
+    def add_later(self, name: str, module: str, attribute: str = "") -> None:
+        """Add a command whose module is imported when it is asked for, where it has the same name or another."""
+        self._modules[name] = (module, attribute or name)
+        self.commands[name] = click.Command(name)  # keeps its place among the others
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Give a command, imported if need be."""
+        if cmd_name in self._modules:
+            module, attribute = self._modules.pop(cmd_name)
+            self.commands[cmd_name] = getattr(import_module(module), attribute)
+        return super().get_command(ctx, cmd_name)
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
         """Give --help, with its explanation in Swedish."""

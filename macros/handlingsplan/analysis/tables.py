@@ -10,14 +10,15 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any
-
-import pandas as pd
+from typing import TYPE_CHECKING, Any
 
 from handlingsplan.model.dataset import Cell, Column, Dataset, Stated
 from handlingsplan.text.numbers import MINUS, NO_BREAK_SPACE
 from handlingsplan.text.quantities import Quantity, Unit
 from handlingsplan.text.words import nfc, sort_key, suggestion
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 def _plain(text: str) -> str:
@@ -81,7 +82,10 @@ class Frame:
     """A dataset as a pandas frame with its computed columns. Raises ValueError (Swedish) for unknown names."""
 
     def __init__(self, dataset: Dataset) -> None:
+        import pandas as pd  # noqa: PLC0415 - it takes longer to load than most commands take to run
+
         self.dataset = dataset
+        self._missing = pd.NA
         self._scale: dict[str, int] = {}
         self._keys = [row.key for row in dataset.rows]
         self._index = {key: index for index, key in reversed(list(enumerate(self._keys)))}
@@ -90,20 +94,21 @@ class Frame:
         data: dict[str, pd.Series] = {}
         for name, column in dataset.columns.items():
             if column.difference is None:
-                data[name] = self._series(name, column)
+                data[name] = pd.Series(*self._series(name, column))
         self._data = pd.DataFrame(data, columns=list(data))
         for name, column in dataset.columns.items():
             if column.difference is not None:
                 self._data[name] = self._difference(name, column.difference)
 
-    def _series(self, name: str, column: Column) -> pd.Series:
+    def _series(self, name: str, column: Column) -> tuple[list[Any], None, str]:
+        """Give a column's values, and what they are in pandas."""
         cells = [row.cells.get(name) for row in self.dataset.rows]
         if column.unit.measure is None:
-            return pd.Series([str(cell) if cell is not None else "" for cell in cells], dtype="object")
+            return [str(cell) if cell is not None else "" for cell in cells], None, "object"
         values = [cell.value if isinstance(cell, Quantity) else None for cell in cells]
         scale = math.lcm(*(value.denominator for value in values if value is not None), 1)
         self._scale[name] = scale
-        return pd.Series([None if each is None else int(each * scale) for each in values], dtype="Int64")
+        return [None if each is None else int(each * scale) for each in values], None, "Int64"
 
     def _difference(self, name: str, pair: tuple[str, str]) -> pd.Series:
         """Give first − second; an empty second counts as 0, an empty first gives an empty difference."""
@@ -195,7 +200,7 @@ class Frame:
     def _number(self, index: int, name: str) -> int | None:
         """Give a number cell in whole parts of its unit."""
         value: Any = self._data.at[index, name]
-        return None if pd.isna(value) else int(value)
+        return None if value is self._missing else int(value)
 
     def _text(self, index: int, name: str) -> str:
         cell = self._cell(index, name)
