@@ -510,7 +510,9 @@ def test_new_uppfoljning_and_new_rapport(root: Path) -> None:
 # start
 
 
-@pytest.mark.parametrize(("arguments", "heavy"), [("--version", "pydantic pandas mkdocs"), ("check", "pandas mkdocs")])
+@pytest.mark.parametrize(
+    ("arguments", "heavy"), [("--version", "pydantic pandas mkdocs"), ("check", "pandas mkdocs")]
+)
 def test_nothing_is_loaded_that_a_command_does_not_need(root: Path, arguments: str, heavy: str) -> None:
     """These take longer to load than most commands take to run."""
     (root / "plans").mkdir(exist_ok=True)

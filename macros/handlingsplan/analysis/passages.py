@@ -45,8 +45,7 @@ def narrative_passages(narrative: Narrative | None, source: str, *, follow_up: b
 
 
 def _passages(narrative: Narrative, source: str, follow_up: bool) -> Iterator[Passage]:
-    first = narrative.sections[0].line if narrative.sections else len(narrative.text.split("\n")) + 1
-    yield _lines(narrative, (1, first - 1), About(source, follow_up=follow_up))
+    yield _lines(narrative, narrative.lead, About(source, follow_up=follow_up))
     for section in narrative.sections:
         yield from _section(narrative, section, source, follow_up)
 

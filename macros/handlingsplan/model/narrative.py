@@ -67,15 +67,18 @@ class Narrative:
         """Give the place of a line."""
         return Place(self.path, line)
 
-    def only(self, sections: Sequence[Section]) -> Narrative:
+    @property
+    def lead(self) -> tuple[int, int]:
+        """The lines before the first heading, as (first, last); without headings all of them."""
+        return (1, self.sections[0].line - 1 if self.sections else len(_split(self.text)))
+
+    def only(self, sections: Sequence[Section], *, lead: bool = True) -> Narrative:
         """Give the text with only these of its sections, as if the others had never been written."""
-        lines = self.text.split("\n")
-        first = self.sections[0].line if self.sections else len(lines) + 1
-        kept = lines[: first - 1]
+        kept = _split(self.text)[: self.lead[1]] if lead else []
         moved: list[Section] = []
         for section in sections:
             moved.append(_moved(section, len(kept) + 1 - section.line))
-            kept += lines[section.line - 1 : section.body[1]]
+            kept += _split(self.text)[section.line - 1 : section.body[1]]
         return Narrative(self.path, "\n".join(kept), tuple(moved))
 
     def section_of(self, action_id: str) -> Section | None:

@@ -110,8 +110,7 @@ def included_text(context: TextContext, plan: PlanDocument) -> str:
 
 def _assembled(context: TextContext, narrative: Narrative, layout: _Layout) -> Assembled:
     result = Assembled()
-    first = narrative.sections[0].line if narrative.sections else narrative.text.count("\n") + 2
-    pieces = [_filled(result, context, narrative, (1, first - 1))]
+    pieces = [_filled(result, context, narrative, narrative.lead)]
     ids = section_ids(narrative)
     anchors = {line: new_id(layout.prefix + identity, context.page_ids) for line, identity in ids.items()}
     for section in narrative.sections:

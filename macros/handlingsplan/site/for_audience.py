@@ -50,22 +50,23 @@ def for_audience(whole: Publication, audience: Audience, today: date, present: A
     projected = projection.of(archive)
     library = new_library(projected, today, _INSTEAD)
     library.audience = audience
-    library.withheld = _not_whole(archive, projected)
+    library.withheld = _not_whole(archive, projected, audience)
     library.incomplete = frozenset(projection.withheld)
     texts, _ = fill_in(library)
     past = _past(whole.past, Projection(audience, ceilings, with_sums=False), archive)
-    return Publication(library, texts, tuple(_told(whole.problems, audience, library.withheld)), past)
+    return Publication(library, texts, tuple(_told(whole.problems, library.withheld)), past)
 
 
-def _not_whole(archive: Archive, projected: Archive) -> frozenset[str]:
+def _not_whole(archive: Archive, projected: Archive, audience: Audience) -> frozenset[str]:
+    """Give the municipalities of which something is withheld. From the public it is at least their own remarks."""
     pairs = zip(archive.municipalities, projected.municipalities, strict=True)
-    return frozenset(whole.id for whole, read in pairs if read is not whole)
+    return frozenset(whole.id for whole, read in pairs if read is not whole or audience is Audience.PUBLIC)
 
 
-def _told(problems: tuple[Problem, ...], audience: Audience, withheld: frozenset[str]) -> Iterator[Problem]:
+def _told(problems: tuple[Problem, ...], withheld: frozenset[str]) -> Iterator[Problem]:
     """Give the remarks that are shown. They are the municipality's own work, and may speak of anything in it."""
     for problem in problems:
-        if audience is Audience.INTERNAL and not withheld & set(problem.place.path.split("/")[1:2]):
+        if not withheld & set(problem.place.path.split("/")[1:2]):
             yield problem
 
 

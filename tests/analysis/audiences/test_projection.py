@@ -159,6 +159,22 @@ Allt går bra.
     assert "Summor" in plan.narrative.lines((plan.narrative.sections[1].line, plan.narrative.sections[1].body[1]))
 
 
+def test_a_text_without_headings_is_withheld_as_a_section_is() -> None:
+    """A follow-up often has none."""
+    day = "plans/storby/2025/81516/uppfoljning/2025-03-31"
+    text = 'P7 behöver mer hjälp: {{ värde("projekt", "P7", "utfall") }}.\n\n## Annat\n\nAllt väl.\n'
+    (plan,) = seen(Audience.PUBLIC, {f"{day}.yml": "typ: månad\n", f"{day}.md": text}).plans
+    assert plan.follow_ups[0].narrative is not None
+    assert plan.follow_ups[0].narrative.text == "## Annat\n\nAllt väl.\n"
+
+
+def test_a_call_is_found_whatever_its_words_hold() -> None:
+    text = FILES[TEXT] + '\n{{ uppgivet("}} {{ 7", antal("hemligt")) }} {{ hälsning() }} {{ ofärdigt\n'
+    (plan,) = seen(Audience.PUBLIC, {TEXT: text}).plans
+    assert plan.narrative is not None
+    assert plan.narrative.text.splitlines()[-1] == "(uppgiften publiceras inte) {{ hälsning() }} {{ ofärdigt"
+
+
 def test_rows_about_persons_are_a_sum_with_its_reason() -> None:
     dataset = seen(Audience.PUBLIC).datasets["projekt"].dataset
     assert [(row.key, str(row.cells["utfall"])) for row in dataset.rows] == [

@@ -59,6 +59,11 @@ def section_part(narrative: Narrative, section: Section) -> _Part:
     return ("section", narrative.path, section.id or section.title)
 
 
+def lead_part(narrative: Narrative) -> _Part:
+    """Give what the text before the first heading is called here."""
+    return ("lead", narrative.path)
+
+
 def _datasets(municipality: Municipality) -> Iterator[tuple[_Part, Audience]]:
     for name, document in municipality.datasets.items():
         sources = [municipality.datasets.get(each) for each in document.descriptor.drawn_from]
@@ -85,14 +90,15 @@ def _document(document: PlanDocument | ReportDocument, person_bound: list[str]) 
     if isinstance(document, PlanDocument):
         narratives += [each.narrative for each in document.follow_ups]
     for narrative in filter(None, narratives):
+        yield lead_part(narrative), narrowest(facts.audience, _by_data(narrative, narrative.lead, person_bound))
         for section in narrative.sections:
-            audience = section.audience or _by_data(narrative, section, person_bound)
+            audience = section.audience or _by_data(narrative, (section.line, section.body[1]), person_bound)
             yield section_part(narrative, section), narrowest(facts.audience, audience)
 
 
-def _by_data(narrative: Narrative, section: Section, person_bound: list[str]) -> Audience:
-    """Give who may read a section that does not say it: few if it takes anything from rows about persons."""
-    text = narrative.lines((section.line, section.body[1]))
+def _by_data(narrative: Narrative, span: tuple[int, int], person_bound: list[str]) -> Audience:
+    """Give who may read a text that does not say it: few if it takes anything from rows about persons."""
+    text = narrative.lines(span)
     return Audience.RESTRICTED if any(names(text, each) for each in person_bound) else Audience.PUBLIC
 
 

@@ -25,9 +25,9 @@ from handlingsplan.model.narrative import Narrative
 from handlingsplan.model.organisation import Organisation
 
 from .aggregation import Aggregation
-from .ceilings import NO_LIMIT, Ceilings, ceilings_of, document_part, names, section_part
+from .ceilings import NO_LIMIT, Ceilings, ceilings_of, document_part, lead_part, names, section_part
 
-_CALL = re.compile(r"\{\{.*?\}\}", re.DOTALL)
+_CALL = re.compile(r"""\{\{(?:"[^"\n]*"|'[^'\n]*'|[^"'}]|\}(?!\}))*+\}\}""")
 _NOT_TOLD = "(uppgiften publiceras inte)"
 
 
@@ -150,7 +150,9 @@ class _Reader:
         if narrative is None:
             return None
         shown = [each for each in narrative.sections if self.may_read(*section_part(narrative, each))]
-        cut = narrative if len(shown) == len(narrative.sections) else narrative.only(shown)
+        lead = self.may_read(*lead_part(narrative))
+        is_whole = lead and len(shown) == len(narrative.sections)
+        cut = narrative if is_whole else narrative.only(shown, lead=lead)
         said = _CALL.sub(lambda call: _told(call.group(), withheld), cut.text)
         return cut if said == cut.text else replace(cut, text=said)
 
