@@ -83,3 +83,28 @@ def test_names_that_cannot_be_shown(tmp_path: Path) -> None:
     lines = [str(problem).encode().decode() for problem in read_archive(WorkTree(tmp_path))[1]]
     said = "filens eller mappens namn har tecken som inte går att visa; byt namn"
     assert lines == [f"plans/\\udce5r.yml:1:1: {said}", f"plans/rad\\nbrytning.yml:1:1: {said}"]
+
+
+def test_a_folder_that_may_not_be_entered_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What cannot be listed is a path that cannot be read, not a folder without files."""
+    _write(tmp_path, "plans/storby/2025/81516/plan.yml")
+    scan = os.scandir
+
+    def closed(path: str) -> object:
+        if str(path).endswith("81516"):
+            raise PermissionError(13, "Permission denied", str(path))
+        return scan(path)
+
+    monkeypatch.setattr(os, "scandir", closed)
+    assert WorkTree(tmp_path).paths() == ["plans/storby/2025/81516"]
+    lines = [str(problem) for problem in read_archive(WorkTree(tmp_path))[1]]
+    assert lines == [
+        "plans/storby/2025/81516:1:1: mappen går inte att läsa; se till att den får läsas och inte ligger så djupt (högst 50 nivåer, 1000 tecken)"
+    ]
+
+
+def test_a_folder_deeper_than_git_gives_is_told(tmp_path: Path) -> None:
+    _write(tmp_path, "data/" + "m/" * 49 + "a.csv")
+    assert WorkTree(tmp_path).paths() == ["data/" + "m/" * 49 + "a.csv"]
+    _write(tmp_path, "data/" + "m/" * 60 + "b.csv")
+    assert WorkTree(tmp_path).paths()[-1] == "data/" + "m/" * 50 + "m"

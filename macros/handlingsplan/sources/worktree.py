@@ -9,8 +9,13 @@ from pathlib import Path
 from handlingsplan.reading.decoding import MAX_BYTES
 from handlingsplan.reading.tree import UnreadableError
 
+from .git_objects import MAX_DEPTH
+
 _PLAIN = {"mappen": "mapp", "filen": "fil"}
 FOLDERS = ("plans", "data")
+#: A system refuses paths of some thousand bytes, with what the repository itself lies in counted.
+_LONGEST_PATH = 1_000
+_NOT_SO_DEEP = f"inte ligger så djupt (högst {MAX_DEPTH} nivåer, {_LONGEST_PATH} tecken)"
 
 
 class WorkTree:
@@ -28,6 +33,8 @@ class WorkTree:
         target = self._root / path
         self._refuse_link(target)
         try:
+            if target.is_dir():
+                raise UnreadableError(f"mappen går inte att läsa; se till att den får läsas och {_NOT_SO_DEEP}")
             if not target.is_file():
                 raise UnreadableError("detta är ingen vanlig fil; ta bort den")
             with target.open("rb") as file:
@@ -48,10 +55,22 @@ class WorkTree:
             raise UnreadableError(f"{what} nås genom en länk; lägg en vanlig {_PLAIN[what]} här")
 
     def _walk(self, folder: Path) -> Iterator[str]:
-        """Walk without following linked folders; such a folder is given as a path, so that it is refused."""
-        for parent, folders, files in os.walk(folder):
+        """Walk without following linked folders; a folder that is not entered is given as a path, to be refused."""
+        closed: list[str] = []
+        for parent, folders, files in os.walk(folder, onerror=lambda fault: closed.append(str(fault.filename))):
             folders[:] = sorted(name for name in folders if not name.startswith("."))
             linked = [name for name in folders if Path(parent, name).is_symlink()]
             for name in [*files, *linked]:
                 if not name.startswith("."):
-                    yield Path(parent, name).relative_to(self._root).as_posix()
+                    yield self._path(Path(parent, name))
+            deeper = [name for name in folders if name not in linked and self._is_too_deep(Path(parent, name))]
+            yield from (self._path(Path(parent, name)) for name in deeper)
+            folders[:] = [name for name in folders if name not in deeper]
+        yield from (self._path(Path(each)) for each in closed if Path(each).is_dir())
+
+    def _path(self, target: Path) -> str:
+        return target.relative_to(self._root).as_posix()
+
+    def _is_too_deep(self, folder: Path) -> bool:
+        path = self._path(folder)
+        return path.count("/") > MAX_DEPTH or len(os.fsencode(path)) > _LONGEST_PATH
