@@ -17,9 +17,11 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
+from html.parser import HTMLParser
 from pathlib import Path
 
 import openpyxl
+from markdown import Markdown
 
 from handlingsplan.importing.comma_separated import read_comma_separated
 from handlingsplan.importing.exports import read_export
@@ -40,6 +42,7 @@ from handlingsplan.reading.table import read_table
 from handlingsplan.reading.tree import UnreadableError
 from handlingsplan.reading.validation import read_model
 from handlingsplan.reading.yaml_tree import Source
+from handlingsplan.site.fragments import sanitise
 from handlingsplan.sources.commits import read_commits
 from handlingsplan.sources.git_command import GitError
 from handlingsplan.sources.git_objects import GitObjects
@@ -50,6 +53,23 @@ ROOT = Path(__file__).parents[2]
 CASES = ROOT / "tests" / "reading" / "bad_input"
 KINDS_OF_YAML: tuple[type[Model], ...] = (Plan, Organisation, FollowUp, Report, Descriptor)
 CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+ACTING = {
+    "script",
+    "style",
+    "img",
+    "svg",
+    "math",
+    "iframe",
+    "object",
+    "embed",
+    "form",
+    "input",
+    "link",
+    "meta",
+    "base",
+}
+# How a browser finds the scheme of an address.
+SCHEME = re.compile(r"[\x00-\x20]*([A-Za-z][A-Za-z0-9+.-]*):")
 Execution = Callable[[bytes], None]
 
 
@@ -97,16 +117,50 @@ def yaml(data: bytes) -> None:
     """Read a file as the kind that its first byte chooses."""
     kind = KINDS_OF_YAML[data[0] % len(KINDS_OF_YAML)] if data else Plan
     found = _read_yaml(kind, data[1:])
+    assert found == _read_yaml(kind, data[1:]), "read otherwise the second time"
     hold(found, {"f.yml": lines_of(data[1:])})
 
 
 def markdown(data: bytes) -> None:
     """Read a plan's text: its sections are inside the file."""
     narrative, problems = read_narrative("f.md", data)
+    assert (narrative, problems) == read_narrative("f.md", data), "read otherwise the second time"
     sizes = lines_of(data)
     hold(problems, {"f.md": sizes})
     for section in narrative.sections:
         assert 1 <= section.line <= section.body[0] <= section.body[1] + 1 <= len(sizes) + 1
+
+
+class _Page(HTMLParser):
+    """Looks at a page's HTML as a browser would; what could act is an assertion that fails."""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        assert tag not in ACTING, f"<{tag}> is left"
+        for name, value in attrs:
+            assert not name.startswith("on"), f"{name} is left"
+            assert name not in ("style", "src", "srcset", "action", "formaction"), f"{name} is left"
+            scheme = SCHEME.match(re.sub("[\t\r\n]", "", value or "")) if name == "href" else None
+            assert not scheme or scheme[1].lower() in ("http", "https", "mailto"), f"a link to {value!r}"
+            assert name != "id" or not (value or "").startswith("__"), "an id of the theme is left"
+
+
+def page(data: bytes) -> None:
+    """Read a plan's text and make a page of it: Markdown with the site's extensions, then sanitised."""
+    narrative, problems = read_narrative("f.md", data)
+    if problems:
+        return
+    html = sanitise(frame(narrative.text))
+    parser = _Page()
+    parser.feed(html)
+    parser.close()
+    assert sanitise(html) == html, "sanitised otherwise the second time"
+
+
+def frame(text: str) -> str:
+    """Make HTML of a text as MkDocs does."""
+    extensions = ["admonition", "attr_list", "def_list", "footnotes", "tables", "toc", "fenced_code"]
+    settings = {"tables": {"use_align_attribute": True}, "toc": {"permalink": True}}
+    return Markdown(extensions=extensions, extension_configs=settings).convert(text)
 
 
 @cache
@@ -127,7 +181,10 @@ def table(data: bytes) -> None:
     """Read a table with the description that its first byte chooses."""
     names = _described()
     descriptor, source, described = _descriptor(names[data[0] % len(names)] if data else names[0])
-    _, problems = read_table("f.csv", data[1:], "f", descriptor, source)
+    read, problems = read_table("f.csv", data[1:], "f", descriptor, source)
+    assert (read, problems) == read_table("f.csv", data[1:], "f", descriptor, source), (
+        "read otherwise the second time"
+    )
     hold(problems, {"f.csv": lines_of(data[1:]), "f.yml": lines_of(described)})
 
 
@@ -251,6 +308,16 @@ def _cases(ending: str) -> list[bytes]:
     return found
 
 
+def _attacks() -> list[bytes]:
+    """Give beginnings of what could act in a browser, for the changes to mix with texts."""
+    return [
+        b"<script>alert(1)</script>\n\n[a](javascript:alert(1)) <a href='data:text/html,x' onclick=x>b</a>\n",
+        b"<svg><style><img src=x onerror=alert(1)></style></svg>\n\n![a](x){: onload=alert(1) style=x }\n",
+        b"<div id='__drawer' markdown=1>*a*</div>\n\n<math><mtext></form><form><mglyph><style></math>\n",
+        b'[a][b]\n\n[b]: java&#115;cript&colon;alert(1) "x"\n\n<http://a.example/?x=<b>>\n\n```html\n<b>\n```\n',
+    ]
+
+
 def _chosen(found: list[bytes]) -> list[bytes]:
     return [bytes([number % 251]) + each for number, each in enumerate(found)]
 
@@ -316,6 +383,7 @@ TARGETS = {
         lambda: _chosen(_files(("plans", "data"), ".yml") + _cases(".yml")), lambda: _plain(yaml), 1_000_000
     ),
     "markdown": Target(lambda: _files(("plans",), ".md") + _cases(".md"), lambda: _plain(markdown), 1_000_000),
+    "page": Target(lambda: _files(("plans",), ".md") + _cases(".md") + _attacks(), lambda: _plain(page), 50_000),
     "csv": Target(lambda: _chosen(_files(("data",), ".csv") + _cases(".csv")), lambda: _plain(table), 1_000_000),
     "descriptor": Target(_descriptor_seeds, lambda: _plain(descriptor), 1_000_000),
     "export": Target(_export_seeds, lambda: _plain(export), 50_000),

@@ -18,6 +18,8 @@ from pathlib import Path
 from fuzz_targets import TARGETS, repack
 
 SECONDS = 60
+#: Address space in bytes of `make fuzz`: an input that needs more fails.
+MEMORY = 1_500_000_000
 _LONGEST = 3_000
 _TOKENS = [
     *(each.encode() for each in (
@@ -134,6 +136,7 @@ def main() -> None:
     name, number, seed = [*sys.argv[1:], *["all", "0", "1"][len(sys.argv) - 1 :]][:3]
     folder = Path(".cache") / "fuzz"
     folder.mkdir(parents=True, exist_ok=True)
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     for each in TARGETS if name == "all" else [name]:
         found = fuzz(each, int(number) or TARGETS[each].executions, int(seed), folder)
         (folder / f"{each}-slowest").write_bytes(found.slow_input)

@@ -30,3 +30,9 @@ def test_a_fault_after_a_byte_order_mark_is_at_its_place() -> None:
     for number in range(4):
         _, problems = decode("f.yml", b"\xef\xbb\xbf" + "å".encode() * number + b"\xe5 ")
         assert [each.place.column for each in problems] == [number + 1]
+
+
+def test_a_value_that_is_left_out_at_the_end_is_at_the_last_line() -> None:
+    _, _, problems = read_model(Descriptor, "f.yml", "titel: T\nkolumner:\n  ?")
+    assert {each.place for each in problems if "«»" in each.message} == {Place("f.yml", 3, 4)}
+    descriptor(b"titel: T\nkolumner:\n  ?")

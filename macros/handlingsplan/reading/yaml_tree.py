@@ -25,6 +25,7 @@ from .yaml_messages import explain_split_amount, explain_syntax
 Location = tuple[str | int, ...]
 _MAX_DEPTH = 30
 _MAX_NODES = 20_000
+_LONGEST_NAME = 60
 _TEXT_TAGS = (None, "!", "tag:yaml.org,2002:str")
 _NULLS = ("", "~", "null")
 
@@ -61,6 +62,7 @@ class _Reader:
     anchors: dict[str, tuple[Any, int]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     nodes: int = 0
+    lines: int = 0
 
 
 class _StopError(Exception):
@@ -73,7 +75,7 @@ class _StopError(Exception):
 
 def read_yaml(path: str, text: str) -> tuple[Any, Source, list[Problem]]:
     """Read one document into dicts, lists, text and None; give it with its places and problems."""
-    reader = _Reader(path, text)
+    reader = _Reader(path, text, lines=text.count("\n") + 1)
     try:
         data = _document(reader, iter(yaml.parse(text, Loader=yaml.CSafeLoader)))
     except yaml.YAMLError as fault:
@@ -85,8 +87,20 @@ def read_yaml(path: str, text: str) -> tuple[Any, Source, list[Problem]]:
     return data, Source(path, reader.values, reader.keys), reader.problems
 
 
+def _short(name: str) -> str:
+    """Keep a tag's or a reference's name readable in a message, however long it is."""
+    return name if len(name) <= _LONGEST_NAME else f"{name[:_LONGEST_NAME]}…"
+
+
 def _place(reader: _Reader, mark: Any) -> Place:
-    return Place(reader.path, mark.line + 1, mark.column + 1)
+    return Place(reader.path, *_position(reader, mark))
+
+
+def _position(reader: _Reader, mark: Any) -> tuple[int, int]:
+    """Give line and column from 1. What is left out at the end stands after the last line for libyaml."""
+    if mark.line < reader.lines:
+        return mark.line + 1, mark.column + 1
+    return reader.lines, len(reader.text) - reader.text.rfind("\n")
 
 
 def _document(reader: _Reader, events: Iterator[Any]) -> Any:
@@ -105,7 +119,7 @@ def _document(reader: _Reader, events: Iterator[Any]) -> Any:
 
 def _node(reader: _Reader, event: Any, events: Iterator[Any], location: Location) -> Any:
     _count(reader, event, location)
-    reader.values[location] = (event.start_mark.line + 1, event.start_mark.column + 1)
+    reader.values[location] = _position(reader, event.start_mark)
     if isinstance(event, yaml.AliasEvent):
         return _alias(reader, event)
     before = reader.nodes
@@ -149,7 +163,7 @@ def _alias(reader: _Reader, event: Any) -> Any:
     reader.nodes += size
     _count(reader, event, ())
     if not size:
-        message = f"okänd referens *{event.anchor}; en text som börjar med * ska stå inom citattecken"
+        message = f"okänd referens *{_short(event.anchor)}; en text som börjar med * ska stå inom citattecken"
         raise _StopError(message, event.start_mark)
     return data
 
@@ -157,7 +171,7 @@ def _alias(reader: _Reader, event: Any) -> Any:
 def _refuse_tag(reader: _Reader, event: Any) -> None:
     if event.tag not in _TEXT_TAGS:
         shown = event.tag.replace("tag:yaml.org,2002:", "!!")
-        message = f"taggen {shown} får inte användas; skriv värdet som vanlig text"
+        message = f"taggen {_short(shown)} får inte användas; skriv värdet som vanlig text"
         reader.problems.append(error("yaml", _place(reader, event.start_mark), message))
 
 
@@ -189,7 +203,7 @@ def _mapping(reader: _Reader, start: Any, events: Iterator[Any], location: Locat
             _duplicate(reader, event, here)
             _node(reader, value_event, events, (*here, "…"))
             continue
-        reader.keys[here] = (event.start_mark.line + 1, event.start_mark.column + 1)
+        reader.keys[here] = _position(reader, event.start_mark)
         data[key] = _node(reader, value_event, events, here)
         previous = (key, data[key])
     return data
