@@ -64,9 +64,15 @@ class WrittenUnit:
     per: str = ""
 
 
+#: More digits are no number that anybody means, and Python itself refuses thousands of them.
+_MOST_DIGITS = 30
+
+
 def loose_number(digits: str, unit: Unit | None) -> tuple[Fraction, int, Notation] | None:
     """Give the most likely value, its decimals and its notation; None for what is no one number (`1.2.3`)."""
     bare = re.sub(SPACE, "", digits)
+    if len(bare) > _MOST_DIGITS:
+        return None
     if match := _CLOCK.fullmatch(bare):
         return Fraction(int(match[1]) * 60 + int(match[2]), 60), 2, Notation.CLOCK
     if _AMBIGUOUS.fullmatch(bare) and unit is Unit.KR:

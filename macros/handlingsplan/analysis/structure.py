@@ -35,7 +35,8 @@ _TEMPLATE_RESIDUE = re.compile(
     r"|\bÅÅ(?:ÅÅ?)?-MM-DD\b|(?<![\w-])X{2,}(?![\w-])",
     re.IGNORECASE,
 )
-_COMMENT = re.compile(r"<!--.{0,5000}?-->", re.DOTALL)
+# A comment inside a comment is none, so a text of beginnings alone is passed once.
+_COMMENT = re.compile(r"<!--(?:(?!<!--).){0,5000}?-->", re.DOTALL)
 _HELP = re.compile(r"Här|Lorem|Klicka", re.IGNORECASE)
 _SUMMARY = "sammanfattning"
 

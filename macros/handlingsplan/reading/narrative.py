@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from handlingsplan.model.narrative import Narrative, Section, Subsection
-from handlingsplan.text.places import Problem, error
+from handlingsplan.text.places import Place, Problem, error
 from handlingsplan.text.words import nfc
 
 from .decoding import decode
@@ -18,6 +18,8 @@ _TIGHT_HEADING = re.compile(r"(#{1,6})[^# \t]")
 _UNDERLINE = re.compile(r"(?:=+|-+) *")
 _FENCE = re.compile(r" {0,3}(`{3,}+(?![^`]*`)|~{3,})(.*)")
 _COVERS = re.compile(r"data-galler\s*=\s*(\"[^\"]*\"|'[^']*'|\S+)")
+#: Each section is held against the others, and no document has a tenth of this.
+_MAX_HEADINGS = 500
 _TYPED_NUMBER = re.compile(r"(?:\d+\.|[Bb]ilaga\s+\d+)[\s.:]*")
 
 
@@ -36,6 +38,9 @@ def read_narrative(path: str, data: bytes) -> tuple[Narrative, list[Problem]]:
     lines = text.split("\n")
     prose, unclosed = _outside_code(lines)
     headings = [_heading(line, number) for number, line in prose if _HEADING.match(line)]
+    if len(headings) > _MAX_HEADINGS:
+        problems.append(_too_many(path, headings))
+        return Narrative(path, "", ()), problems
     narrative = Narrative(path, text, tuple(_sections(headings, len(lines))))
     problems += [problem for heading in headings for problem in _check_heading(narrative, heading)]
     problems += _check_lines(narrative, prose)
@@ -43,6 +48,11 @@ def read_narrative(path: str, data: bytes) -> tuple[Narrative, list[Problem]]:
         message = f"kodblocket avslutas aldrig; skriv {unclosed[1]} på en egen rad efter det"
         problems.append(error("kodblock", narrative.place(unclosed[0]), message))
     return narrative, problems
+
+
+def _too_many(path: str, headings: list[_Heading]) -> Problem:
+    message = f"texten har {len(headings)} rubriker; högst {_MAX_HEADINGS} läses, så dela upp den"
+    return error("för-stor-fil", Place(path, headings[_MAX_HEADINGS].line), message)
 
 
 def _outside_code(lines: list[str]) -> tuple[list[tuple[int, str]], tuple[int, str] | None]:

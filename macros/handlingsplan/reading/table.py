@@ -7,6 +7,7 @@ import io
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from handlingsplan.model.dataset import Cell, Column, ColumnUnit, Dataset, Descriptor, Row
 from handlingsplan.text.dates import parse_date
@@ -18,9 +19,12 @@ from .decoding import decode
 from .yaml_tree import Source
 
 DELIMITER = ";"
+#: As many columns as any table has several times over; each is looked for among the others.
+MAX_COLUMNS = 500
+_MOST_IN_A_FIELD = csv.field_size_limit()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Line:
     """One record of the file with the line it begins on."""
 
@@ -30,13 +34,17 @@ class _Line:
 
     def column(self, index: int) -> int:
         """Give the position of a field in the line, from 1."""
-        position, quoted = 0, False
+        return self._columns[index] if index < len(self._columns) else len(self.text) + 1
+
+    @cached_property
+    def _columns(self) -> list[int]:
+        """The positions of all fields, found in one pass, and only when something is wrong in the line."""
+        positions, quoted = [1], False
         for offset, character in enumerate(self.text):
-            if position == index:
-                return offset + 1
             quoted ^= character == '"'
-            position += character == DELIMITER and not quoted
-        return len(self.text) + 1 if index else 1
+            if character == DELIMITER and not quoted:
+                positions.append(offset + 2)
+        return positions
 
 
 def read_table(
@@ -51,6 +59,10 @@ def read_table(
         message = "filen är tom; skriv en rad med rubriker och en rad per post"
         return Dataset(name, descriptor, (), descriptor.columns), problems or [error("tom-fil", Place(path), message)]
     headers = [each.strip() for each in lines[0].fields]
+    if len(headers) > MAX_COLUMNS:
+        message = f"tabellen har {len(headers)} kolumner; högst {MAX_COLUMNS} läses, så dela upp den"
+        place = Place(path, lines[0].number)
+        return Dataset(name, descriptor, (), descriptor.columns), [*problems, error("för-stor-fil", place, message)]
     faults = list(_check_headers(path, lines[0], headers, descriptor, source))
     problems += faults
     if any(fault.code == "skiljetecken" for fault in faults):
@@ -81,7 +93,10 @@ def _lines(path: str, text: str) -> tuple[list[_Line], list[Problem]]:
             if any(field.strip() for field in fields):
                 lines.append(_Line(start, raw[start - 1], [nfc(field) for field in fields]))
             start = reader.line_num + 1
-    except csv.Error:
+    except csv.Error as fault:
+        if "field larger" in str(fault):
+            message = f"ett fält här är längre än {_MOST_IN_A_FIELD} tecken, eller så saknas ett citattecken"
+            return lines, [error("för-stor-fil", Place(path, start), f"{message}; korta av det")]
         message = 'citattecknen på raden går inte ihop; skriv "" för ett citattecken inne i en text'
         return lines, [error("citattecken", Place(path, start), message)]
     return lines, []
