@@ -1,7 +1,10 @@
 """What fuzzing has found, each as the least input that shows it."""
 
-from fuzz_targets import descriptor, export, markdown, yaml
+import pytest
+from fuzz_targets import TARGETS, descriptor, export, markdown, repack, yaml
 
+from handlingsplan.importing.sheet import RefusedError
+from handlingsplan.importing.workbooks import read_workbook
 from handlingsplan.model.dataset import Descriptor
 from handlingsplan.reading.decoding import decode
 from handlingsplan.reading.validation import read_model
@@ -36,3 +39,16 @@ def test_a_value_that_is_left_out_at_the_end_is_at_the_last_line() -> None:
     _, _, problems = read_model(Descriptor, "f.yml", "titel: T\nkolumner:\n  ?")
     assert {each.place for each in problems if "«»" in each.message} == {Place("f.yml", 3, 4)}
     descriptor(b"titel: T\nkolumner:\n  ?")
+
+
+@pytest.mark.parametrize("reference", [b"zzz9999999", b"A99999999", b"AAAA1", b"1A"])
+def test_a_cell_whose_reference_is_none_is_refused(reference: bytes) -> None:
+    """The library that reads the values makes room for all cells up to the last, as far away as it says that it is."""
+    data = TARGETS["xlsx"].seeds()[0]
+    for part in range(12):
+        changed = repack(data, lambda each: each.replace(b' r="B2"', b' r="' + reference + b'"'), part)
+        if changed != repack(data, lambda each: each, part):
+            with pytest.raises(RefusedError, match="filen är trasig"):
+                read_workbook("f.xlsx", changed, None)
+            return
+    pytest.fail("the seed has no cell B2")

@@ -65,7 +65,10 @@ class _Marks:
             self.column = -1
 
     def _cell(self, attributes: dict[str, str]) -> None:
-        match = _REFERENCE.fullmatch(attributes.get("r", ""))
+        written = attributes.get("r", "")
+        match = _REFERENCE.fullmatch(written)
+        if written and match is None:  # calamine may read it as a place that is far beyond what is looked at here
+            raise RefusedError(BROKEN)
         if match is None:
             self.column += 1
         else:
