@@ -6,17 +6,14 @@ are over all of them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date
 
+from handlingsplan.analysis.changes.pair import is_same_plan
 from handlingsplan.analysis.changes.version import Version
 from handlingsplan.model.archive import (
     Archive,
     DatasetDocument,
-    FollowUpDocument,
     Municipality,
-    PlanDocument,
     ReportDocument,
 )
 
@@ -40,7 +37,7 @@ def narrowed(before: Version, after: Version) -> tuple[Version, Version]:
 
 def _pair(one: Municipality, other: Municipality) -> tuple[Municipality, Municipality]:
     old, new = ({each.address: each for each in home.plans} for home in (one, other))
-    plans = {each: _same_plan(old.get(each), new.get(each)) for each in {*old, *new}}
+    plans = {each: is_same_plan(old.get(each), new.get(each)) for each in {*old, *new}}
     years = {plan.year for plan in (*one.plans, *other.plans) if not plans[plan.address]}
     earlier, later = ({each.address: each for each in home.reports} for home in (one, other))
     reports = {each for each in earlier if _same_report(earlier[each], later.get(each))}
@@ -56,17 +53,6 @@ def _only(home: Municipality, years: set[int], reports: set[str], data: set[str]
         reports=tuple(each for each in home.reports if each.address not in reports),
         datasets={name: each for name, each in home.datasets.items() if name not in data},
     )
-
-
-def _same_plan(one: PlanDocument | None, other: PlanDocument | None) -> bool:
-    if one is None or other is None:
-        return False
-    texts = one.plan is other.plan and one.narrative is other.narrative
-    return texts and _read(one.follow_ups) == _read(other.follow_ups)
-
-
-def _read(follow_ups: Iterable[FollowUpDocument]) -> list[tuple[date, int, int]]:
-    return [(each.day, id(each.follow_up), id(each.narrative)) for each in follow_ups]
 
 
 def _same_report(one: ReportDocument, other: ReportDocument | None) -> bool:

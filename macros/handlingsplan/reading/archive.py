@@ -26,6 +26,7 @@ from handlingsplan.text.places import Place, Problem, error
 from handlingsplan.text.words import suggestion
 
 from .decoding import decode
+from .file_index import FileIndex
 from .folders import FileKind, FileName, read_path
 from .kept import Kept
 from .narrative import read_narrative
@@ -45,19 +46,10 @@ class _Reading:
     """One municipality's files while they are read, and the problems found so far."""
 
     tree: Tree
-    files: dict[FileKind, list[FileName]] = field(default_factory=dict)
+    files: FileIndex = field(default_factory=FileIndex)
     problems: list[Problem] = field(default_factory=list)
     version: int = CURRENT_VERSION
     kept: Kept = field(default_factory=Kept)
-
-    def of(self, kind: FileKind) -> list[FileName]:
-        """Give the files of a kind."""
-        return self.files.get(kind, [])
-
-    def companion(self, file: FileName, kind: FileKind) -> FileName | None:
-        """Find the file that belongs beside another, such as plan.md beside plan.yml."""
-        same = (file.year, file.name, file.day)
-        return next((each for each in self.of(kind) if (each.year, each.name, each.day) == same), None)
 
     def bytes(self, file: FileName) -> bytes | None:
         """Give a file's bytes; what cannot be read is a problem."""
@@ -69,7 +61,7 @@ class _Reading:
 
     def content(self, name: str) -> Hashable:
         """Give all that the municipality is read from: what has the same content is the same object."""
-        return (name, *((file.path, self._content(file)) for files in self.files.values() for file in files))
+        return (name, *((file.path, self._content(file)) for file in self.files))
 
     def _content(self, file: FileName) -> Hashable:
         try:
@@ -130,7 +122,7 @@ def read_archive(tree: Tree, kept: Kept | None = None) -> tuple[Archive, list[Pr
             problems.append(_unreadable(tree, path, found) or found)
         else:
             reading = readings.setdefault(found.municipality, _Reading(tree, kept=kept))
-            reading.files.setdefault(found.kind, []).append(found)
+            reading.files.add(found)
     municipalities = []
     for name, reading in readings.items():
         municipality, of_it = kept.get(reading.content(name), partial(_whole, reading, name))
@@ -159,8 +151,8 @@ def _municipality(reading: _Reading, name: str) -> Municipality | None:
     if any(problem.code == "formatversion" for problem in reading.problems):
         return None  # what the other files say cannot be judged
     datasets = _datasets(reading)
-    plans = [_plan(reading, file, organisation, facts) for file in reading.of(FileKind.PLAN)]
-    reports = [_report(reading, file) for file in reading.of(FileKind.REPORT)]
+    plans = [_plan(reading, file, organisation, facts) for file in reading.files.of(FileKind.PLAN)]
+    reports = [_report(reading, file) for file in reading.files.of(FileKind.REPORT)]
     reading.problems += _lonely_texts(reading)
     if organisation is None:
         return None
@@ -173,7 +165,7 @@ def _municipality(reading: _Reading, name: str) -> Municipality | None:
 
 def _organisation(reading: _Reading, name: str) -> tuple[Organisation | None, Source]:
     """Read organisation.yml first: it says which version of the format the other files are written in."""
-    files = reading.of(FileKind.ORGANISATION)
+    files = reading.files.of(FileKind.ORGANISATION)
     if not files:
         path = f"plans/{name}/organisation.yml"
         message = f"kommunen «{name}» saknar organisation.yml; skapa den med: handlingsplan new kommun {name}"
@@ -194,17 +186,13 @@ def _plan(
     reading: _Reading, file: FileName, organisation: Organisation | None, organisation_facts: Source
 ) -> PlanDocument | None:
     plan, facts = reading.facts(Plan, file)
-    narrative = reading.narrative(reading.companion(file, FileKind.PLAN_TEXT))
-    follow_ups = [_follow_up(reading, each) for each in reading.of(FileKind.FOLLOW_UP) if _beside(each, file)]
+    narrative = reading.narrative(reading.files.companion(file, FileKind.PLAN_TEXT))
+    follow_ups = [_follow_up(reading, each) for each in reading.files.beside(file, FileKind.FOLLOW_UP)]
     placement = _placement(reading, file, organisation, organisation_facts)
     if plan is None or placement is None:
         return None
     read_follow_ups = tuple(sorted((each for each in follow_ups if each), key=lambda each: each.day))
     return PlanDocument(file.municipality, file.year, file.name, plan, facts, placement, narrative, read_follow_ups)
-
-
-def _beside(follow_up: FileName, plan: FileName) -> bool:
-    return (follow_up.year, follow_up.name) == (plan.year, plan.name)
 
 
 def _placement(
@@ -224,7 +212,7 @@ def _placement(
 def _follow_up(reading: _Reading, file: FileName) -> FollowUpDocument | None:
     day = _day(reading, file)
     follow_up, facts = reading.facts(FollowUp, file)
-    narrative = reading.narrative(reading.companion(file, FileKind.FOLLOW_UP_TEXT))
+    narrative = reading.narrative(reading.files.companion(file, FileKind.FOLLOW_UP_TEXT))
     if follow_up is None or day is None:
         return None
     return FollowUpDocument(day, follow_up, facts, narrative)
@@ -241,7 +229,7 @@ def _day(reading: _Reading, file: FileName) -> date | None:
 
 def _report(reading: _Reading, file: FileName) -> ReportDocument | None:
     report, facts = reading.facts(Report, file)
-    narrative = reading.narrative(reading.companion(file, FileKind.REPORT_TEXT))
+    narrative = reading.narrative(reading.files.companion(file, FileKind.REPORT_TEXT))
     if report is None:
         return None
     return ReportDocument(file.municipality, file.year, file.name, report, facts, narrative)
@@ -251,9 +239,9 @@ def _datasets(reading: _Reading) -> dict[str, DatasetDocument]:
     """Read the tables first, then the selections drawn from them."""
     tables: dict[str, DatasetDocument] = {}
     selections: list[tuple[str, Descriptor, Source]] = []
-    for file in reading.of(FileKind.DESCRIPTOR):
+    for file in reading.files.of(FileKind.DESCRIPTOR):
         descriptor, facts = reading.facts(Descriptor, file)
-        table = reading.companion(file, FileKind.TABLE)
+        table = reading.files.companion(file, FileKind.TABLE)
         if descriptor is None:
             continue
         if descriptor.drawn_from:
@@ -288,12 +276,8 @@ _COMPANIONS = {
 def _lonely_texts(reading: _Reading) -> Iterable[Problem]:
     """Give a problem for each file that belongs to another which is not there, and what nobody else tells of it."""
     for kind, (other, name) in _COMPANIONS.items():
-        for file in reading.of(kind):
-            beside = (
-                any(_beside(file, plan) for plan in reading.of(other))
-                if kind is FileKind.FOLLOW_UP
-                else reading.companion(file, other) is not None
-            )
-            if not beside:
+        for file in reading.files.of(kind):
+            of_its_own = reading.files.companion(file, other)
+            if not (reading.files.beside(file, other) if kind is FileKind.FOLLOW_UP else of_its_own):
                 yield error("ensam-fil", Place(file.path), f"filen hör till {name}, som saknas")
                 yield from decode(file.path, reading.bytes(file) or b"")[1]

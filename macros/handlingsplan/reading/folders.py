@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
 
 from handlingsplan.text.identity_numbers import find_identity_numbers, masked
 from handlingsplan.text.places import Place, Problem, error
@@ -53,6 +54,7 @@ class FileName:
     day: str = ""
 
 
+@lru_cache(maxsize=100_000)  # the revisions of an archive have the same paths
 def read_path(path: str) -> FileName | Problem:
     """Tell what a file is, or why it cannot be anything. A name with a personal identity number is nothing."""
     shown = masked(path)

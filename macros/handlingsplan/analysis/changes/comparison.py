@@ -16,7 +16,7 @@ from .facts import fact_changes
 from .leaves import Location, differences
 from .matching import PlanKey, moved_plans
 from .organisations import municipality_changes
-from .pair import PlanPair
+from .pair import PlanPair, is_same_plan
 from .plans import moved_actions, plan_changes, plan_location, plan_pair
 from .sections import text_changes, text_leaves
 from .tables import dataset_changes
@@ -70,7 +70,11 @@ def _municipalities(base: Version, head: Version) -> Iterator[Change]:
 def _plans(base: Version, head: Version, renamed: dict[PlanKey, PlanKey]) -> Iterator[Change]:
     old, new = base.plans(), head.plans()
     origins = {after: before for before, after in renamed.items()}
-    matched = [(key, plan, old.get(origins.get(key, key))) for key, plan in new.items()]
+    matched = [  # what was read from the same bytes is not looked at
+        (key, plan, before)
+        for key, plan in new.items()
+        if not is_same_plan(before := old.get(origins.get(key, key)), plan) or key in origins
+    ]
     pairs = {key: plan_pair(before, plan, _home(head, plan).organisation) for key, plan, before in matched if before}
     moved = list(moved_actions(list(pairs.values())))
     for key, plan, before in matched:

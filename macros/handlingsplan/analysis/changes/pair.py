@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from handlingsplan.analysis.effects import ActionEffect, action_effect
-from handlingsplan.model.archive import PlanDocument
+from handlingsplan.model.archive import FollowUpDocument, PlanDocument
 from handlingsplan.model.organisation import Organisation
 from handlingsplan.model.plan import Action
 
@@ -61,3 +62,15 @@ def _value(value: object) -> str:
 def _plain(value: object) -> str:
     text = shown(value)
     return text[1:-1] if text.startswith("«") and text.endswith("»") else text
+
+
+def is_same_plan(one: PlanDocument | None, other: PlanDocument | None) -> bool:
+    """Whether two versions of a plan were read from the same bytes: then everything of them is the same objects."""
+    if one is None or other is None:
+        return False
+    texts = one.plan is other.plan and one.narrative is other.narrative
+    return texts and _read(one.follow_ups) == _read(other.follow_ups)
+
+
+def _read(follow_ups: Iterable[FollowUpDocument]) -> list[tuple[date, int, int]]:
+    return [(each.day, id(each.follow_up), id(each.narrative)) for each in follow_ups]
