@@ -79,7 +79,8 @@ def _days_in_month(day: date) -> int:
 
 def part_of(effect: Effect, share: Fraction) -> Effect:
     """Give a share of an effect; money is rounded half up to whole kronor."""
-    return replace(effect, low=_part(effect.low, share), high=_part(effect.high, share), wording="")
+    low = _part(effect.low, share)
+    return Effect(low, low if effect.high is effect.low else _part(effect.high, share))
 
 
 def _part(quantity: Quantity, share: Fraction) -> Quantity:
@@ -120,7 +121,7 @@ def total(effects: Iterable[tuple[Action, Effect | None]]) -> Total:
         if effect is None:
             left_out.append(action)
             continue
-        bare = replace(effect, wording="")
+        bare = Effect(effect.low, effect.high)
         known = sums.get(effect.dimension)
         sums[effect.dimension] = bare if known is None else known + bare
     return Total(sums, tuple(left_out))

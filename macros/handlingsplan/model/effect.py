@@ -44,7 +44,9 @@ class Effect:
         return f"{self.low.text('')}–{self.high.number(self.low.unit)}{NO_BREAK_SPACE}{self.low.unit.short}"
 
     def __add__(self, other: Effect) -> Effect:
-        return Effect(self.low + other.low, self.high + other.high)
+        low = self.low + other.low
+        are_points = self.high is self.low and other.high is other.low
+        return Effect(low, low if are_points else self.high + other.high)
 
 
 def point(quantity: Quantity, wording: str = "") -> Effect:

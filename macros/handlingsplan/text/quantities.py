@@ -152,9 +152,11 @@ class Quantity:
     def _combined(self, other: Quantity, value: Fraction) -> Quantity:
         if self.dimension is not other.dimension:
             raise ValueError(f"{self.dimension.value} och {other.dimension.value} kan inte räknas ihop")
-        finer = min(self, other, key=lambda each: (each.unit.size, -each.decimals))
-        decimals = max(each.decimals for each in (self, other) if each.unit is finer.unit)
-        return Quantity(value, finer.unit, decimals, self.approximate or other.approximate)
+        approximate = self.approximate or other.approximate
+        if self.unit is other.unit:
+            return Quantity(value, self.unit, max(self.decimals, other.decimals), approximate)
+        finer = min(self, other, key=lambda each: each.unit.size)
+        return Quantity(value, finer.unit, finer.decimals, approximate)
 
     def agrees_with(self, other: Quantity) -> bool:
         """Whether `other`, rounded as this one was written, is the same number, sign aside.
