@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 
 from markupsafe import Markup
 
@@ -16,6 +17,7 @@ from handlingsplan.model.effect import Effect
 from handlingsplan.site.context import TextContext
 from handlingsplan.site.origins import Origin, Trace, added, subtracted
 from handlingsplan.site.tracing import opened
+from handlingsplan.text.identity import Same
 from handlingsplan.text.numbers import format_percent
 from handlingsplan.text.quantities import Dimension, Quantity
 from handlingsplan.text.vocabulary import swedish
@@ -119,11 +121,13 @@ def against_requirement(requirement: Quantity | None, effect: Effect | None) -> 
 
 def plan_origins(known: Known) -> tuple[Origin, ...]:
     """Give the plans that totals are made of, with the lines of their requirements and actions."""
-    return tuple(
-        Origin(plan.title, plan.facts.place(swedish("actions")), plan.address, lines=tuple(_lines(plan)))
-        for plan, _ in known
-        if plan.plan.requirement or plan.plan.actions
-    )
+    return tuple(_origin(Same(plan)) for plan, _ in known if plan.plan.requirement or plan.plan.actions)
+
+
+@lru_cache(maxsize=4096)  # the totals of a committee, a year and the register are all of the same plans
+def _origin(same: Same[PlanDocument]) -> Origin:
+    plan = same.value
+    return Origin(plan.title, plan.facts.place(swedish("actions")), plan.address, lines=tuple(_lines(plan)))
 
 
 def _lines(plan: PlanDocument) -> Iterable[int]:
