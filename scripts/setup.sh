@@ -3,6 +3,7 @@
 #
 #   scripts/setup.sh venv         .venv with the pinned packages and this package, editable
 #   scripts/setup.sh chromium     what the browser tests need; prints the path of a Chromium that starts
+#   scripts/setup.sh audit        .cache/audit with the pinned pip-audit, which nothing else needs
 #   scripts/setup.sh constraints  write constraints.txt and requirements/*.txt anew
 #
 # It needs python3 (3.11 or newer; another one: PYTHON=...) and a package index that pip can reach.
@@ -158,6 +159,23 @@ setup_chromium() {
     fi
 }
 
+# --- pip-audit -------------------------------------------------------------------------------------
+
+# It has a virtual environment of its own: what it brings is no part of what builds and tests.
+setup_audit() {
+    check_python
+    audit=.cache/audit
+    stamp=$(printf '%s\n' "$version" "$(pwd -P)" && cksum <requirements/audit.txt)
+    if ! is_stamped "$audit/.packages" "$stamp" || ! "$audit/bin/python" -c '' 2>/dev/null; then
+        rm -rf "$audit"
+        say "making $audit with Python $version"
+        make_venv "$audit"
+        pip_install "$audit/bin/python" --require-hashes --only-binary=:all: -r requirements/audit.txt ||
+            die "pip-audit could not be installed: see the error above, then run make again"
+        printf '%s\n' "$stamp" >"$audit/.packages"
+    fi
+}
+
 # --- constraints.txt -------------------------------------------------------------------------------
 
 # Pins stay as they are where they still fit; UPGRADE=1 takes the newest of everything.
@@ -170,6 +188,7 @@ write_constraints() {
     pip_install "$tmp/venv/bin/python" --require-hashes --only-binary=:all: -r requirements/uv.txt
 
     compile requirements/uv.txt requirements/uv.in --only-binary :all:
+    compile requirements/audit.txt requirements/audit.in --only-binary :all:
     compile requirements/vnu.txt requirements/vnu.in --no-deps
     # One version of a package for every Python: what is tested is then what is installed.
     compile constraints.txt pyproject.toml --group test --group build --fork-strategy fewest --only-binary :all:
@@ -193,6 +212,7 @@ compile() {
 case "${1:-}" in
     venv) setup_venv ;;
     chromium) setup_chromium ;;
+    audit) setup_audit ;;
     constraints) write_constraints ;;
-    *) die "usage: scripts/setup.sh venv|chromium|constraints" ;;
+    *) die "usage: scripts/setup.sh venv|chromium|audit|constraints" ;;
 esac
