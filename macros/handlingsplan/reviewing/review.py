@@ -12,6 +12,7 @@ from handlingsplan.analysis.changes.comparison import Comparison, compare_versio
 from handlingsplan.analysis.changes.consequences import Consequence, Level
 from handlingsplan.analysis.changes.version import version_of
 from handlingsplan.reading.archive import read_archive
+from handlingsplan.reading.kept import Kept
 from handlingsplan.reading.tree import Tree
 from handlingsplan.site.publication import read_publication
 from handlingsplan.sources.repository import Repository
@@ -101,7 +102,8 @@ def read_review(root: Path, base: str, head: str | None, today: date, *, from_fo
     with Repository(root) as repository:
         earlier = repository.common_ancestor(base, head or "HEAD") if from_fork else repository.revision(base)
         later: Tree = repository.revision(head) if head else WorkTree(root)
-        publication = read_publication(later, today)
-        before = version_of(*read_archive(earlier))
+        kept = Kept()  # what is the same in both is read once, and not compared
+        publication = read_publication(later, today, kept=kept)
+        before = version_of(*read_archive(earlier, kept))
     after = version_of(publication.library.archive, publication.problems)
     return Review(base, head or WORK_TREE, compare_versions(before, after), publication.problems)
