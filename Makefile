@@ -21,7 +21,7 @@ export PYTHON
 export NO_MKDOCS_2_WARNING = 1
 
 .DEFAULT_GOAL = help
-.PHONY: help setup site serve check lint test fuzz recall screenshots bench constraints audit clean distclean
+.PHONY: help setup site serve check lint test fuzz recall screenshots bench constraints audit licences clean distclean
 
 help: ## This list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -63,6 +63,9 @@ constraints: ## Resolve constraints.txt anew; UPGRADE=1 for the newest versions
 
 audit: ## Known weaknesses of the pinned packages; exit 0 none, 1 found, 2 no answer
 	@scripts/setup.sh audit && .cache/audit/bin/python scripts/audit.py
+
+licences: setup ## Write docs/utveckling/licenser.md anew, after a change of the pinned packages
+	@$(BIN)/python scripts/licences.py
 
 clean: ## Remove the built site and all caches
 	rm -rf site .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache .coverage htmlcov test-results build dist
