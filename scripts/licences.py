@@ -145,8 +145,8 @@ render_macros: false
 
 Written by `make licences` from the packages of constraints.txt that are installed; do not edit. What the program
 needs to run has a permissive licence or a weak copyleft. What only develops it may besides be a program of its own
-under the GPL, which is named in `scripts/licences.py`. The tools of `requirements/uv.txt` and `requirements/audit.txt`
-are not in the list: they live in environments of their own.
+under the GPL, which is named in `scripts/licences.py`. The tools that are pinned in `requirements/` for
+`make audit` and `make constraints` live in environments of their own, and are not in the list.
 
 | Package | Version | Licence | For |
 | --- | --- | --- | --- |"""
