@@ -64,6 +64,47 @@ def test_actions_are_pinned_and_expressions_never_stand_in_scripts(name: str) ->
                 assert step["with"]["persist-credentials"] is False
 
 
+def test_an_action_is_the_same_everywhere() -> None:
+    texts = [(WORKFLOWS / name).read_text(encoding="utf-8") for name in ALL]
+    found = {tuple(each.split("@", 1)) for text in texts for each in re.findall(r"uses: (.*)", text)}
+    assert len({action for action, _ in found}) == len(found) > 3
+
+
+def test_no_job_may_more_than_it_needs() -> None:
+    """Every right to write is named here; what a workflow does not name, GitHub would take from its settings."""
+    granted = {}
+    for name in ALL:
+        each = workflow(name)
+        assert each["permissions"] in ({}, {"contents": "read"}), name
+        for job_name, job in each["jobs"].items():
+            rights = job.get("permissions", each["permissions"])
+            granted[job_name] = {right for right, level in rights.items() if level != "read"}
+            assert set(rights.values()) <= {"read", "write"}
+            # A workflow or an image of others would be code that no pin above speaks of.
+            assert not {"uses", "container", "services", "secrets"} & set(job), job_name
+            assert not job["runs-on"].endswith("latest"), job_name
+        assert not {"pull_request_target", "issue_comment"} & set(each[True])
+    assert granted == {
+        "granska": set(),
+        "kommentera": {"pull-requests"},
+        "bygg": set(),
+        "pages": {"pages", "id-token"},
+    }
+
+
+def test_gitlab_runs_this_file_alone_and_gives_no_other_rights() -> None:
+    jobs = pipeline()
+    assert "include" not in jobs
+    assert re.fullmatch(r"python:3\.\d+-[a-z]+", jobs["default"]["image"]), (
+        "an image by version and system, never latest"
+    )
+    for name, job in jobs.items():
+        if "script" not in job:
+            continue
+        assert not {"image", "services", "id_tokens", "secrets", "trigger", "inherit"} & set(job), name
+        assert ("environment" in job) is (name == "kommentera"), "the token has the scope of that environment"
+
+
 def test_the_untrusted_build_can_read_and_nothing_else() -> None:
     text = (WORKFLOWS / "granska.yml").read_text(encoding="utf-8")
     review = workflow("granska.yml")
