@@ -202,7 +202,17 @@ FILES = {
     ),
 }
 _TOO_LONG = "plan.md:2:1: texten är längre än 400000 tecken"
+_OPEN = "plan.md:3:1: texten har fler än 200 hakparenteser [ som inte avslutas; avsluta dem, eller skriv \\["
+_DEEP = "plan.md:3:1: raden har fler än 20 nivåer av punkter, citat och indrag; gör texten plattare"
 _SAID = {
+    **dict.fromkeys(("brackets", "brackets-closed", "images", "footnotes", "links-closed"), _OPEN),
+    **dict.fromkeys(("quotes", "lists", "numbers", "quoted-lists", "stars-as-points"), _DEEP),
+    "indents": "plan.md:23:1: raden har fler än 20 nivåer",
+    "notes": "plan.md:503:1: texten har fler än 500 fotnoter; dela upp texten",
+    "notes-again": "plan.md:1003:1: texten har fler än 500 fotnoter; dela upp texten",
+    "table-filled-up": "plan.md:54:1: texten har tabeller med fler än 50000 rutor; lägg dem i en datamängd",
+    "html-open": "plan.md:3:1: texten har fler än 200 taggar < som inte avslutas; skriv &lt; för ett mindre än",
+    "character-data": _OPEN,
     **dict.fromkeys(("links", "references", "definitions", "stars-both", "html", "comments"), _TOO_LONG),
     "macros": "plan.md:3:1: «{{» saknar avslutande «}}»",
     "macros-closed": 'plan.md:3:4: «a» är inget makro; är det en text skrivs den med citattecken: "a"',
@@ -221,6 +231,14 @@ MARKDOWN = {
         "footnotes": "[^a" * _MANY,
         "quotes": "> " * _MANY + "x",
         "lists": "- " * _MANY + "x",
+        "character-data": "<![CDATA[" * 40_000,
+        "numbers": "1. " * _MANY + "x",
+        "quoted-lists": "> - " * 50_000 + "x",
+        "stars-as-points": "* " * _MANY + "x",
+        "indents": "".join(f"{' ' * 4 * n}- a\n" for n in range(300)),
+        "notes": "".join(f"[^{n}]: x\n" for n in range(20_000)),
+        "notes-again": "x[^a]\n\n" * 20_000 + "[^a]: x",
+        "table-filled-up": "|a" * 1_000 + "|\n" + "|-" * 1_000 + "|\n" + "|1|\n" * 90_000,
         "stars": "*" * _MANY,
         "stars-apart": "*a " * _MANY,
         "stars-both": "a**b" * _MANY + "c* " * _MANY,

@@ -12,6 +12,7 @@ from handlingsplan.text.places import Place, Problem, error
 from handlingsplan.text.words import nfc
 
 from .decoding import decode
+from .markup import check_markup
 
 _HEADING = re.compile(r"(#{1,6})(?![^ \t])")
 _TIGHT_HEADING = re.compile(r"(#{1,6})[^# \t]")
@@ -44,6 +45,7 @@ def read_narrative(path: str, data: bytes) -> tuple[Narrative, list[Problem]]:
     narrative = Narrative(path, text, tuple(_sections(headings, len(lines))))
     problems += [problem for heading in headings for problem in _check_heading(narrative, heading)]
     problems += _check_lines(narrative, prose)
+    problems += check_markup(path, prose)
     if unclosed:
         message = f"kodblocket avslutas aldrig; skriv {unclosed[1]} på en egen rad efter det"
         problems.append(error("kodblock", narrative.place(unclosed[0]), message))

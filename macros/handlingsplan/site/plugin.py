@@ -27,6 +27,7 @@ from mkdocs.structure.toc import AnchorLink
 from mkdocs.utils import meta
 
 from handlingsplan.model.audience import Audience
+from handlingsplan.site.bounded_markdown import BoundedMarkdown
 from handlingsplan.site.environment import TextEnvironment, render_text
 from handlingsplan.site.fragments import Fragments, frame_tables, sanitise
 from handlingsplan.site.history.addresses import FEED
@@ -78,6 +79,7 @@ class HandlingsplanPlugin(BasePlugin[HandlingsplanConfig]):  # type: ignore[no-u
     _nav: Navigation
 
     def __init__(self) -> None:
+        self._markdown = BoundedMarkdown(PluginError)
         self._memory = Memory()  # while serving, history is read again only when a commit has come
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002
@@ -116,6 +118,7 @@ class HandlingsplanPlugin(BasePlugin[HandlingsplanConfig]):  # type: ignore[no-u
         self._site = self._site if faults and self._site else site
         self._use_environment(config, self._site.environment)
         config.nav = _with_sections(config.nav or [], self._site.sections)
+        config.markdown_extensions.append(self._markdown)  # type: ignore[arg-type]
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -171,6 +174,7 @@ class HandlingsplanPlugin(BasePlugin[HandlingsplanConfig]):  # type: ignore[no-u
     def on_page_read_source(self, *, page: Page, config: MkDocsConfig) -> str | None:  # noqa: ARG002
         """Lays out a generated page, in the process that builds it."""
         generated = self._generated(page)
+        self._markdown.path = generated.text_path if generated else ""
         return None if generated is None else _front_matter(generated) + generated.markdown
 
     def _generated(self, page: Page) -> SitePage | None:
