@@ -35,7 +35,7 @@ _LIST_NUMBER = re.compile(r"[.)][ \t]")
 _AGE = re.compile(r"(?:\s|-)?(?:år(?!\w)(?!\s(?:framåt|sedan))|åring|talet)")
 _POINTS = re.compile(r"\s?procentenhet", re.IGNORECASE)
 _NAMED = re.compile(
-    r"(?:§+|#|\b(?:nr|nummer|punkt(?:en)?|bilag(?:a|an|or|orna)|åtgärd|steg|tabell|figur|kap(?:itel)?\.?|sid(?:a|an)?\.?"
+    r"(?:§|#|\b(?:nr|nummer|punkt(?:en)?|bilag(?:a|an|or|orna)|åtgärd|steg|tabell|figur|kap(?:itel)?\.?|sid(?:a|an)?\.?"
     r"|version|vecka|v\.|ansvar|projekt(?:et)?|konto|verksamhet|enhet|ärende|rum|tel(?:efon)?\.?|kl\.?|klockan|artikel"
     r"|prop\.?|sfs|dnr|lag(?:en)?|fas|grupp|team|hus|delår|tertial|kvartal|q|t))\s?:?\s?$",
     re.IGNORECASE,

@@ -18,7 +18,7 @@ from .kinds import Kind
 from .sheet import Fault, Moment, Number, Sheet, SheetProblem
 
 _UNIT = re.compile(
-    r"(?:alla )?(?:belopp(?:en)?|siffror(?:na)?)?\s*(?:i|anges i|visas i)?\s*[(:]?\s*"
+    r"(?:alla )?(?:belopp(?:en)?|siffror(?:na)?)?\s*+(?:i|anges i|visas i)?\s*+[(:]?\s*+"
     r"(kr|kronor|sek|tkr|ksek|tusental kronor|tusen kronor|mkr|mnkr|msek|miljoner kronor)[).]*",
     re.IGNORECASE,
 )

@@ -13,9 +13,10 @@ from fractions import Fraction
 
 from .sheet import Number
 
-_SPACE = "[ \u00a0\u2007\u2009\u202f]"
+_SPACES = " \u00a0\u2007\u2009\u202f"
+_SPACE = f"[{_SPACES}]"
 _MINUS = "-\u2212\u2013"
-_SIGNED = re.compile(rf"([{_MINUS}+])?{_SPACE}*(.*?){_SPACE}*([{_MINUS}])?")
+_SIGNED = re.compile(rf"([{_MINUS}+])?(.*?)([{_MINUS}])?")
 _BRACKETED = re.compile(r"\((.*)\)")
 _SPACED = re.compile(rf"([0-9]{{1,3}}(?:{_SPACE}[0-9]{{3}})+|[0-9]+)(?:([.,])([0-9]+))?")
 _GROUPED = re.compile(r"([0-9]{1,3}(?:([.,])[0-9]{3})(?:\2[0-9]{3})*)(?:([.,])([0-9]+))?")
@@ -51,7 +52,7 @@ def _without_sign(body: str) -> tuple[str | None, bool]:
     before, rest, after = match.groups()
     if bool(before) + bool(after) + bool(bracketed) > 1:
         return None, False
-    return rest, bool(bracketed or after or (before and before in _MINUS))
+    return rest.strip(_SPACES), bool(bracketed or after or (before and before in _MINUS))
 
 
 def _readings(body: str) -> Iterable[tuple[str, str, str]]:

@@ -21,7 +21,7 @@ _BRACKET = re.compile(r"\[")
 _TAG = re.compile(r"<[A-Za-z/!?][^<>]{0,2000}+(?!>)")
 _NOTE = re.compile(r"\[\^")
 _LEVELS = re.compile(r"(?:[ \t]*+(?:>|(?:[-*+]|\d{1,9}[.)])(?=[ \t])))*+[ \t]*+")
-_MARKER = re.compile(r">|[-*+]|\d++[.)]")
+_MARKER = re.compile(r">|[-*+]|\d{1,9}+[.)]")
 #: The line below the head of a table. Markdown fills each row up to as many cells.
 _COLUMNS = re.compile(r"(?=[^|]*+\|)[ \t>|:]*+-[ \t>|:-]*+")
 

@@ -23,7 +23,7 @@ _PARAGRAPH = re.compile(rf"<p(?:\s[^<>]*)?>\s*({_MARK}(?:\s*{_MARK})*)\s*</p>")
 _TAG_OR_TOKEN = re.compile(rf"""</?[a-zA-Z](?:[^"'>]|"[^"]*"|'[^']*')*>|{_MARK}""")
 _TABLE = re.compile(r"<table>(.*?)</table>", re.DOTALL)
 _ALIGNED = re.compile(r'(<t[hd]\b[^>]*?) align="(right|center|left)"')
-_HEADING_CELL = re.compile(r"<th(?![^>]*\bscope=)(?=[ >])")
+_HEADING_CELL = re.compile(r"<th(?![^<>]*\bscope=)(?=[ >])")
 #: Pieces with their numbers, and whether each is part of a line of text.
 Pieces = Sequence[tuple[int, str, bool]]
 _REFERENCE = re.compile(r"&#(?:[xX]0*[eE]00[01](?![0-9a-fA-F])|0*5734[45](?![0-9]));?")

@@ -62,7 +62,7 @@ SURNAME_ENDING = re.compile(
     r"|mark|stedt|stad|hammar|fors|feldt|rud|lind|ek|ell|én|in|sten|vall|wall|stam|skog|hag|sjö|by|dal|roth|brandt|ling"
     r"|sen|ić|ov|ski|oğlu|zadeh|ez|ian)$"
 )
-CERTAIN_ENDING = re.compile(r"(?:[a-zåäöé]{2,}sson|sdotter)$")
+CERTAIN_ENDING = re.compile(r"(?:[a-zåäöé]{2}sson|sdotter)$")
 #: What is called after somebody: a street, a school, a parish.
 CALLED_AFTER = re.compile(
     r"(?:\w*(?:gata|gatan|gränd|väg|vägen|torg|torget|plats|platsen|park|parken|skola|skolan|gymnasiet|gård|gården|hus|huset"

@@ -12,7 +12,7 @@ from handlingsplan.text.dates import long_date
 from handlingsplan.text.places import Problem
 from handlingsplan.text.words import plural
 
-_ADDRESS = re.compile(r"[<(\[]?(?:mailto:)?[^\s<>()\[\]@]+@[^\s<>()\[\]@]+[>)\]]?")
+_ADDRESS = re.compile(r"(?:[<(\[]|(?<![^\s<>()\[\]@]))(?:mailto:)?[^\s<>()\[\]@]++@[^\s<>()\[\]@]++[>)\]]?")
 _WHO_ELSE = re.compile(r"^[\w-]+-by:.*$", re.IGNORECASE | re.MULTILINE)
 _LONGEST_BODY, _LONGEST_SENTENCE = 2_000, 600
 NO_NAME = "Okänd"
