@@ -52,6 +52,21 @@ def patterns() -> dict[str, tuple[re.Pattern[str], frozenset[str]]]:
     return {name: each for name, each in found.items() if isinstance(each[0].pattern, str)}
 
 
+def has_possessive_groups(pattern: re.Pattern[str]) -> bool:
+    """Whether a pattern has a group that never gives back what it took, rather than a single character."""
+    return any(_possessive_groups(_parser.parse(pattern.pattern, pattern.flags)))
+
+
+def _possessive_groups(tree: Iterable[tuple[object, object]]) -> Iterator[bool]:
+    for kind, value in tree:
+        if kind is sre.ATOMIC_GROUP:
+            yield True
+        if kind is sre.POSSESSIVE_REPEAT:
+            yield [each for each, _ in value[2]] not in ([sre.IN], [sre.LITERAL], [sre.NOT_LITERAL], [sre.ANY])
+        for inner in _trees(kind, value):
+            yield from _possessive_groups(inner)
+
+
 def _called() -> dict[tuple[str, str], frozenset[str]]:
     """Give the ways in which the source calls what has a name, by module, and for all modules under an empty one."""
     found: dict[tuple[str, str], set[str]] = {}

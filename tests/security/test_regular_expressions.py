@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from regular_expressions import MOST, attacks, growth, patterns
+from regular_expressions import MOST, attacks, growth, has_possessive_groups, patterns
 
 _PROGRAM = Path(__file__).with_name("regular_expressions.py")
 _SECONDS = 40
@@ -32,6 +32,14 @@ def test_the_patterns_are_found_with_their_calls() -> None:
     assert found["handlingsplan.importing.exports._CODE.0"][1] == {"match"}
     assert found["handlingsplan.reading.narrative._UNDERLINE.0"][1] == {"fullmatch"}
     assert found["handlingsplan.reading.folders._PATTERNS.8"][1] == {"finditer"}
+
+
+def test_only_single_characters_are_repeated_possessively() -> None:
+    """Python before 3.11.5, as in Debian 12, matches possessive groups wrongly: github.com/python/cpython/issues/106052."""
+    assert [name for name, (pattern, _) in patterns().items() if has_possessive_groups(pattern)] == []
+    assert has_possessive_groups(re.compile(r"x(?:a|b(?=c))*+"))
+    assert has_possessive_groups(re.compile(r"(?>a|bc)"))
+    assert not has_possessive_groups(re.compile(r"(?:a|[bc]++)*"))
 
 
 @pytest.mark.parametrize(

@@ -15,12 +15,12 @@ from handlingsplan.text.places import Place, Problem, error
 #: The real documents have no open bracket or tag, no footnote, nothing deeper than three and some 200 cells.
 MOST_OPEN, MOST_NOTES, MOST_LEVELS, MOST_CELLS = 200, 500, 20, 50_000
 #: A bracket that is closed before another begins, with its address; what a backtick or backslash hides is open.
-_CLOSED = re.compile(r"\[[^\[\]`\\]{0,2000}+\](?:\((?:[^()\[\]`\\<>]|\([^()\[\]`\\<>]{0,500}+\)){0,2000}+\)|(?!\())")
+_CLOSED = re.compile(r"\[[^\[\]`\\]{0,2000}+\](?:\((?:[^()\[\]`\\<>]|\([^()\[\]`\\<>]{0,500}+\)){0,2000}\)|(?!\())")
 _BRACKET = re.compile(r"\[")
 #: A tag that does not end before the next begins.
 _TAG = re.compile(r"<[A-Za-z/!?][^<>]{0,2000}+(?!>)")
 _NOTE = re.compile(r"\[\^")
-_LEVELS = re.compile(r"(?:[ \t]*+(?:>|(?:[-*+]|\d{1,9}[.)])(?=[ \t])))*+[ \t]*+")
+_LEVELS = re.compile(r"(?:[ \t]*+(?:>|(?:[-*+]|\d{1,9}[.)])(?=[ \t])))*[ \t]*+")
 _MARKER = re.compile(r">|[-*+]|\d{1,9}+[.)]")
 #: The line below the head of a table. Markdown fills each row up to as many cells.
 _COLUMNS = re.compile(r"(?=[^|]*+\|)[ \t>|:]*+-[ \t>|:-]*+")

@@ -27,7 +27,7 @@ from handlingsplan.model.organisation import Organisation
 from .aggregation import Aggregation
 from .ceilings import NO_LIMIT, Ceilings, ceilings_of, document_part, lead_part, names, section_part
 
-_CALL = re.compile(r"""\{\{(?:"[^"\n]*"|'[^'\n]*'|[^"'{}]|\{(?!\{)|\}(?!\}))*+\}\}""")
+_CALL = re.compile(r"""\{\{(?:"[^"\n]*"|'[^'\n]*'|[^"'{}]|\{(?!\{)|\}(?!\}))*\}\}""")
 _NOT_TOLD = "(uppgiften publiceras inte)"
 
 
