@@ -27,7 +27,7 @@ import handlingsplan
 #: Of a text four times as long a linear pattern takes four times as long, a square one sixteen.
 TIMES, MOST = 4, 8.0
 #: Characters of the texts, by turns; the first finds what doubles with each character. A file holds at most 2 MB.
-LENGTHS = (40, 1_500)
+LENGTHS = (40, 300, 2_500)
 #: Seconds that are worth a second look: linear patterns take a tenth of it for the longest text.
 WORTH = 0.003
 #: Of a pattern with many words only the shortest parts are tried: what backtracks is short.
@@ -178,22 +178,25 @@ def growth(pattern: re.Pattern[str], way: str, attack: tuple[str, str, str]) -> 
     """Give how many times longer a text four times as long takes; 0 where it is quick."""
     for length in LENGTHS:
         if _seconds(pattern, way, attack, length) > WORTH:
-            # measured again, the shortest of three each, before anything is said of it
-            again = [min(_seconds(pattern, way, attack, each) for _ in range(3)) for each in (length, length * TIMES)]
-            if again[0] > WORTH / 2:
-                return again[1] / again[0]
+            # measured again, the shortest of five each, before anything is said of it: others use the machine too
+            again = [
+                min(_seconds(pattern, way, attack, each) for _ in range(5)) for each in (length // TIMES, length)
+            ]
+            if again[1] > WORTH:
+                return again[1] / max(again[0], WORTH / 100)
     return 0
 
 
 def _seconds(pattern: re.Pattern[str], way: str, attack: tuple[str, str, str], length: int) -> float:
     start, unit, end = attack
     text = start + (unit * (length // len(unit) + 1))[:length] + end
-    begun = time.process_time()
+    # the clock of the process has steps of some milliseconds on some machines
+    begun = time.perf_counter()
     if way in ("fullmatch", "match", "search"):
         getattr(pattern, way)(text)
     else:
         deque(pattern.finditer(text), maxlen=0)
-    return time.process_time() - begun
+    return time.perf_counter() - begun
 
 
 def slow(beginnings: tuple[str, ...]) -> Iterator[dict[str, object]]:

@@ -47,8 +47,9 @@ def test_only_single_characters_are_repeated_possessively() -> None:
     [
         (r"\s+$", "search"),
         (r"\d+kr", "finditer"),
+        (r"a*b?a*c", "match"),
         (r"<th(?![^>]*\bscope=)", "sub"),
-        (r"\s*(?:i)?\s*kr", "fullmatch"),
+        (r"\s*(?:i)?\s*:?\s*kr", "fullmatch"),
         (r"§+\s?$", "search"),
         (r"\{\{(?:[^}]|\}(?!\}))*+\}\}", "sub"),
     ],

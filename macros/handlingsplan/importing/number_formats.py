@@ -31,7 +31,7 @@ BUILT_IN = {
     44: '#,##0.00;-#,##0.00;"-"??',
 }
 _LITERAL = re.compile(r'"[^"]*"|\\.')
-_INVISIBLE = re.compile(r"_.|\*.|\[[^\]]*\]")
+_INVISIBLE = re.compile(r"_.|\*.|\[[^\[\]]*\]")
 _CONDITION = re.compile(r"\[[<>=]")
 _CORE = re.compile(r"[0#?][0#?,]*(?:\.[0#?]*)?,*|\.[0#?]+,*")
 _GENERAL = re.compile(r"general|standard|@|/|[0#?]e[+-]", re.IGNORECASE)
