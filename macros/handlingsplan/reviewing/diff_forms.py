@@ -13,6 +13,7 @@ from handlingsplan.text.quantities import Dimension
 
 from .diff_markdown import render_markdown
 from .review import Review
+from .workflow_command import workflow_command
 
 _DIMENSIONS = {Dimension.MONEY: "kronor", Dimension.TIME: "hours", Dimension.POSITIONS: "full_time_equivalents"}
 
@@ -54,16 +55,8 @@ def render_github(review: Review) -> str:
 
 def _notice(change: Change) -> str:
     assert change.place is not None  # noqa: S101 - chosen so
-    fields = {"file": change.place.path, "line": str(change.place.line), "title": f"Ändring: {change.subject}"}
-    written = ",".join(f"{key}={_escaped(value, ',:')}" for key, value in fields.items())
-    return f"::notice {written}::{_escaped(_printable(change.sentence))}"
-
-
-def _escaped(text: str, further: str = "") -> str:
-    """Escape a value of a workflow command; % first, since it begins every escape."""
-    for character in f"%\r\n{further}":
-        text = text.replace(character, f"%{ord(character):02X}")
-    return text
+    fields = {"file": change.place.path, "line": change.place.line, "title": f"Ändring: {change.subject}"}
+    return workflow_command("notice", fields, _printable(change.sentence))
 
 
 def render_json(review: Review) -> str:

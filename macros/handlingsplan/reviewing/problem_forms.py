@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from handlingsplan.reviewing.code_quality import render_code_quality
+from handlingsplan.reviewing.workflow_command import workflow_command
 from handlingsplan.text.places import Problem, Severity
 from handlingsplan.text.words import plural
 
@@ -43,15 +44,7 @@ def _annotation(problem: Problem) -> str:
     place = problem.place
     title = f"{problem.severity.capitalize()}: {problem.code}"
     fields = {"file": place.path, "line": place.line, "col": place.column, "title": title}
-    written = ",".join(f"{key}={_escaped(str(value), ',:')}" for key, value in fields.items())
-    return f"::{kind} {written}::{_escaped(_with_handling(problem.message, problem))}"
-
-
-def _escaped(text: str, further: str = "") -> str:
-    """Escape a value of a workflow command; % first, since it begins every escape."""
-    for character in f"%\r\n{further}":
-        text = text.replace(character, f"%{ord(character):02X}")
-    return text
+    return workflow_command(kind, fields, _with_handling(problem.message, problem))
 
 
 def _as_json(problems: Sequence[Problem]) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from handlingsplan.analysis.audiences.projection import Projection, present_ceilings
+from handlingsplan.analysis.audiences.projection import NOT_TOLD, Projection, present_ceilings
 from handlingsplan.analysis.changes.version import Version
 from handlingsplan.analysis.history import CommitFacts, Step, fold
 from handlingsplan.model.archive import Archive
@@ -20,9 +20,6 @@ from handlingsplan.site.history.past import Past
 from handlingsplan.site.publication import Publication, fill_in, new_library
 from handlingsplan.text.dates import long_date
 from handlingsplan.text.places import Problem
-
-#: What stands where a figure would.
-_INSTEAD = "(uppgiften publiceras inte)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +45,7 @@ def for_audience(whole: Publication, audience: Audience, today: date, present: A
     ceilings = present_ceilings(present or archive)
     projection = Projection(audience, ceilings)
     projected = projection.of(archive)
-    library = new_library(projected, today, _INSTEAD)
+    library = new_library(projected, today, NOT_TOLD)
     library.audience = audience
     library.withheld = _not_whole(archive, projected, audience)
     library.incomplete = frozenset(projection.withheld)

@@ -28,7 +28,8 @@ from .aggregation import Aggregation
 from .ceilings import NO_LIMIT, Ceilings, ceilings_of, document_part, lead_part, names, section_part
 
 _CALL = re.compile(r"""\{\{(?:"[^"\n]*"|'[^'\n]*'|[^"'{}]|\{(?!\{)|\}(?!\}))*\}\}""")
-_NOT_TOLD = "(uppgiften publiceras inte)"
+#: What stands where a figure would.
+NOT_TOLD = "(uppgiften publiceras inte)"
 
 
 @dataclass(slots=True)
@@ -167,7 +168,7 @@ class _Reader:
 
 def _told(call: str, withheld: Collection[str]) -> str:
     """Give a call as it is; one that names what is withheld becomes words, on as many lines."""
-    return _NOT_TOLD + "\n" * call.count("\n") if any(names(call, each) for each in withheld) else call
+    return NOT_TOLD + "\n" * call.count("\n") if any(names(call, each) for each in withheld) else call
 
 
 def _same(one: tuple[object, ...], other: tuple[object, ...]) -> bool:
