@@ -6,7 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handlingsplan.text.numbers import format_clock, format_number, format_percent, parse_clock, parse_number, rounded
+from handlingsplan.text.numbers import (
+    format_clock,
+    format_number,
+    format_percent,
+    format_ratio,
+    parse_clock,
+    parse_number,
+    rounded,
+)
 
 
 @pytest.mark.parametrize(
@@ -123,3 +131,9 @@ def test_clock_written_and_read_again(minutes: int) -> None:
 def test_what_is_no_clock(text: str) -> None:
     """Minutes are two digits below 60."""
     assert parse_clock(text) is None
+
+
+@given(st.fractions(), st.integers(1, 1000), st.integers(0, 3))
+def test_a_ratio_is_written_in_any_terms(value: Fraction, times: int, decimals: int) -> None:
+    written = format_ratio(value.numerator * times, value.denominator * times, decimals)
+    assert written == format_number(value, decimals)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from handlingsplan.analysis.effects import (
     ActionEffect,
@@ -19,6 +19,7 @@ from handlingsplan.model.plan import Action, Direction, KeyFigure
 from handlingsplan.site.arguments import MacroError
 from handlingsplan.site.context import TextContext
 from handlingsplan.site.grids import Grid, GridRow, Heading
+from handlingsplan.site.rendering import piece
 from handlingsplan.site.statements import action_link, short_description, status_cell
 from handlingsplan.site.total_traces import NOTHING, Opener, Totals, full_year, this_year, unopened
 from handlingsplan.site.tracing import cell_trace, opened, opened_full_year, opened_this_year
@@ -36,6 +37,7 @@ _HEADINGS = {
 }
 _DEFAULT = ("namn", "startdatum", "effekt i år", "helårseffekt")
 _NUMERIC = ("effekt i år", "helårseffekt")
+_MORE = '<span class="hp-mer">{}</span>'
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,9 +182,9 @@ def total_lines(total: Total, unit: Unit | None = None, opener: Opener = unopene
 def total_text(total: Total, unit: Unit | None = None, opener: Opener = unopened) -> Markup:
     """Write a total for a table's cell."""
     first, *rest = total_lines(total, unit, opener)
-    html = Markup("{}") if total.sums or not total.left_out else Markup('<span class="hp-mer">{}</span>')
-    more = (Markup('<span class="hp-mer">{}</span>').format(line) for line in rest)
-    return html.format(first) + Markup("").join(more)
+    known = total.sums or not total.left_out
+    html = escape(first) if known else piece(_MORE, first)
+    return html + Markup("").join(piece(_MORE, line) for line in rest) if rest else html
 
 
 def key_figure_grid(context: TextContext, plan: PlanDocument) -> Grid:

@@ -6,11 +6,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from zlib import crc32
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from handlingsplan.analysis.tables import Table, TableColumn, TableRow
 from handlingsplan.model.dataset import Cell
-from handlingsplan.site.rendering import render
+from handlingsplan.site.rendering import piece, render
 from handlingsplan.text.quantities import Quantity, Unit
 from handlingsplan.text.words import slug
 
@@ -70,8 +70,31 @@ class Grid:
 
 
 def draw(grid: Grid) -> Markup:
-    """Draw a table."""
-    return render("tabell.html", grid=grid)
+    """Draw a table. Its rows are written here: in the template, with a turn for each cell, they took far longer."""
+    tags = ['<td class="tal">' if heading.numeric else "<td>" for heading in grid.headings]
+    rows = [_row_html(_row_start(row), row.cells, tags) for row in grid.rows]
+    totals = [_row_html(piece('<tr class="{}">', row.kind), row.cells, tags) for row in grid.totals]
+    return render("tabell.html", grid=grid, rows=rows, totals=totals)
+
+
+def _row_start(row: GridRow) -> str:
+    anchor = piece(' id="{}"', row.anchor) if row.anchor else ""
+    kind = piece(' class="{}"', row.kind) if row.kind else ""
+    return f"<tr{anchor}{kind}{_data_attributes(row.data)}>"
+
+
+def _data_attributes(data: Mapping[str, str]) -> str:
+    """Write what a script is to know of a row; line breaks as references, since `render` moves lines."""
+    return "".join([f' data-{escape(name)}="{escape(value)}"' for name, value in data.items()]).replace("\n", "&#10;")
+
+
+def _row_html(start: str, cells: Sequence[str | Markup], tags: Sequence[str]) -> Markup:
+    """Write a row; its first cell is its heading."""
+    lines = [
+        f"{tags[index]}{escape(cell)}</td>" if index else f'<th scope="row">{escape(cell)}</th>'
+        for index, cell in enumerate(cells)
+    ]
+    return Markup("\n".join([start, *lines, "</tr>"]))  # noqa: S704  (every cell is escaped)
 
 
 def dataset_grid(

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
+from jinja2 import Environment, PackageLoader, StrictUndefined, Template
+from markupsafe import Markup, escape
 
 
 @cache
@@ -18,19 +17,34 @@ def _environment() -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        auto_reload=False,
     )
-    environment.filters["data_attributes"] = _data_attributes
     environment.filters["capitalise"] = lambda text: text[:1].upper() + text[1:]
     return environment
 
 
-def _data_attributes(data: Mapping[str, str]) -> Markup:
-    """Write what a script is to know of an element; line breaks as references, since `render` moves lines."""
-    written = Markup("").join(Markup(' data-{}="{}"').format(name, value) for name, value in data.items())
-    return written.replace("\n", Markup("&#10;"))
+@cache
+def _template(name: str) -> Template:
+    return _environment().get_template(name)
 
 
 def render(template: str, **values: Any) -> Markup:
     """Fill in a template of the package; the result is safe HTML on as few lines as Markdown allows."""
-    html = _environment().get_template(template).render(**values)
-    return Markup("\n".join(line.strip() for line in html.split("\n") if line.strip()))  # noqa: S704  (autoescaped)
+    html = _template(template).render(**values)
+    return Markup("\n".join([each for line in html.split("\n") if (each := line.strip())]))  # noqa: S704  (autoescaped)
+
+
+def piece(template: str, *values: str | int) -> Markup:
+    """Fill in a short piece of our own HTML, every `{}` with a value that is escaped.
+
+    It is `Markup(template).format(*values)` without format's language, which took five times as long. There are
+    hundreds of pieces on a page.
+    """
+    first, *rest = _parts(template)
+    filled = [f"{escape(value)}{part}" for value, part in zip(values, rest, strict=True)]
+    return Markup(f"{first}{''.join(filled)}")  # noqa: S704  (the template is ours, and every value is escaped)
+
+
+@cache
+def _parts(template: str) -> list[str]:
+    return template.split("{}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cache
 
 from markupsafe import Markup, escape
 
@@ -11,6 +12,7 @@ from handlingsplan.model.narrative import SHORT_DESCRIPTION, Narrative
 from handlingsplan.model.plan import Action, ActionStatus, PlanStatus
 from handlingsplan.site.context import TextContext
 from handlingsplan.site.filling import fill
+from handlingsplan.site.rendering import piece
 from handlingsplan.text.words import slug
 
 
@@ -19,11 +21,11 @@ def action_link(context: TextContext, plan: PlanDocument, action: Action) -> Mar
     section = plan.narrative.section_of(action.id) if plan.narrative else None
     own_page = context.address == plan.address
     if section is None:
-        link = Markup('<a href="{}">{}</a>').format(context.link(plan.address), action.name)
+        link = piece('<a href="{}">{}</a>', context.link(plan.address), action.name)
         return escape(action.name) if own_page else link
     number = context.numbers.get(section.id, "") if own_page else ""
     target = f"#{section.id}" if own_page else f"{context.link(plan.address)}#{section.id}"
-    return Markup('{}<a href="{}">{}</a>').format(f"{number} " if number else "", target, action.name)
+    return piece('{}<a href="{}">{}</a>', f"{number} " if number else "", target, action.name)
 
 
 def short_description(context: TextContext, plan: PlanDocument, action: Action) -> Markup:
@@ -36,6 +38,7 @@ def short_description(context: TextContext, plan: PlanDocument, action: Action) 
     return _filled_line(context.about(plan, narrative.path), narrative, subsection.body)
 
 
+@cache
 def status_badge(status: ActionStatus | PlanStatus) -> Markup:
     """Give a status in words; the style sheet adds a shape, so that it is never told by colour alone."""
     return Markup('<span class="hp-status {}">{}</span>').format(slug(status.value), status.value.capitalize())

@@ -14,7 +14,7 @@ from handlingsplan.site.context import TextContext
 from handlingsplan.site.figures import Figure
 from handlingsplan.site.grids import row_anchor
 from handlingsplan.site.origins import NOWHERE, Origin, Trace
-from handlingsplan.site.rendering import render
+from handlingsplan.site.rendering import piece, render
 from handlingsplan.text.vocabulary import swedish
 
 #: So many origins stand in a note; more are folded.
@@ -129,8 +129,8 @@ def opened(context: TextContext, shown: str | Markup, text: str, trace: Trace) -
     """Give what is shown of a figure as a link to its note on the page; plain where the page has no notes."""
     if context.notes is None or trace == NOWHERE:
         return shown
-    link = Markup('<a class="hp-tal" href="#kalla-{}" title="Visa hur talet räknats">{}</a>')
-    return link.format(context.notes.number(text, trace), shown)
+    number = context.notes.number(text, trace)
+    return piece('<a class="hp-tal" href="#kalla-{}" title="Visa hur talet räknats">{}</a>', number, shown)
 
 
 def notes_html(context: TextContext) -> Markup:

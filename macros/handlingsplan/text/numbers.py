@@ -80,11 +80,12 @@ def format_number(value: Fraction, decimals: int = 0, sign: str = "") -> str:
 
     `sign` is "" (minus only), "utan" (no sign at all) or "alltid" (plus as well).
     """
-    return _written(value.numerator, value.denominator, decimals, sign)
+    return format_ratio(value.numerator, value.denominator, decimals, sign)
 
 
 @lru_cache(maxsize=65_536)  # the same amounts stand in many tables, and whole numbers are cheaper to look up
-def _written(numerator: int, denominator: int, decimals: int, sign: str) -> str:
+def format_ratio(numerator: int, denominator: int, decimals: int = 0, sign: str = "") -> str:
+    """Write a number as `format_number` does, of a fraction in any terms."""
     parts = _in_parts(numerator, denominator, decimals)
     whole, rest = divmod(abs(parts), 10**decimals)
     text = f"{whole:,}".replace(",", NO_BREAK_SPACE) + (f",{rest:0{decimals}}" if decimals else "")

@@ -14,7 +14,7 @@ from .numbers import (
     NO_BREAK_SPACE,
     NUMBER_PATTERN,
     format_clock,
-    format_number,
+    format_ratio,
     parse_clock,
     parse_number,
     rounded,
@@ -125,7 +125,9 @@ class Quantity:
         """Write only the number, in `unit` (default: the unit it was written in)."""
         shown = unit or self.unit
         places = self._decimals_in(shown) if decimals is None else decimals
-        return format_number(self.value if shown.size == 1 else self.value / shown.size, places, sign)
+        value, size = self.value, shown.size
+        # A quotient as a Fraction would be reduced, which costs more than writing it.
+        return format_ratio(value.numerator * size.denominator, value.denominator * size.numerator, places, sign)
 
     def clock(self) -> str:
         """Write hours as `601:45`."""

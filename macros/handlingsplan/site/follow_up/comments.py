@@ -8,6 +8,7 @@ from markupsafe import Markup, escape
 
 from handlingsplan.model.archive import FollowUpDocument, PlanDocument
 from handlingsplan.site.context import TextContext
+from handlingsplan.site.rendering import piece
 from handlingsplan.site.statements import action_link, follow_up_comment
 
 
@@ -16,10 +17,10 @@ def comments_html(context: TextContext, plan: PlanDocument, follow_up: FollowUpD
     whole = follow_up.follow_up.comment
     lead = Markup("<p>{}</p>").format(whole) if whole else escape("")
     pairs = Markup("").join(
-        Markup("<div><dt>{}</dt><dd>{}</dd></div>").format(name, comment)
+        piece("<div><dt>{}</dt><dd>{}</dd></div>", name, comment)
         for name, comment in _comments(context, plan, follow_up)
     )
-    return lead + Markup('<dl class="hp-kommentarer">{}</dl>').format(pairs) if pairs else lead
+    return lead + piece('<dl class="hp-kommentarer">{}</dl>', pairs) if pairs else lead
 
 
 def _comments(

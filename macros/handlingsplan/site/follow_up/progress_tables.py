@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import cache
 
 from markupsafe import Markup, escape
 
@@ -11,12 +12,14 @@ from handlingsplan.analysis.effects import Total, coverage
 from handlingsplan.analysis.progress import ActionProgress, PlanProgress, RiskProgress
 from handlingsplan.analysis.schedule import PeriodState, PlanPeriod
 from handlingsplan.model.effect import Effect
+from handlingsplan.model.follow_up import Assessment
 from handlingsplan.model.plan import ActionStatus
 from handlingsplan.site.context import TextContext
 from handlingsplan.site.effect_tables import effect_text, reason_text, total_text
 from handlingsplan.site.follow_up.progress_traces import opened_told, opened_total
 from handlingsplan.site.follow_up.wording import counted
 from handlingsplan.site.grids import Grid, GridRow, Heading
+from handlingsplan.site.rendering import piece
 from handlingsplan.site.statements import action_link, status_badge
 from handlingsplan.site.total_traces import NOTHING, percent
 from handlingsplan.site.tracing import opened_this_year
@@ -34,7 +37,7 @@ _STATES = {
 
 def badge(text: str, look: str) -> Markup:
     """Give a word with a shape and a colour of its own."""
-    return Markup('<span class="hp-status {}">{}</span>').format(look, text[:1].upper() + text[1:])
+    return piece('<span class="hp-status {}">{}</span>', look, text[:1].upper() + text[1:])
 
 
 def unit_progress_grid(context: TextContext, plans: Sequence[PlanProgress], caption: str) -> Grid:
@@ -191,9 +194,12 @@ def assessment_badge(action: ActionProgress) -> Markup:
     """Give the assessment in a word with its shape; a dash where there is none."""
     if action.assessment is None:
         return escape(NOTHING)
-    return Markup('<span class="hp-bedomning {}">{}</span>').format(
-        slug(action.assessment.value), action.assessment.value.capitalize()
-    )
+    return _assessed(action.assessment)
+
+
+@cache
+def _assessed(assessment: Assessment) -> Markup:
+    return piece('<span class="hp-bedomning {}">{}</span>', slug(assessment.value), assessment.value.capitalize())
 
 
 def _told(
