@@ -54,6 +54,9 @@ def check(root: Path, style: str, today: date, with_handled: bool, **what: Any) 
     planens avstämning räknas inte. Sist står vilka uppföljningar som ska lämnas och vilka som saknas; de
     påverkar inte slutkoden.
     """
+    from handlingsplan.site.forking import collect_seldom  # noqa: PLC0415 - loaded when needed
+
+    collect_seldom()
     checked = _checked(root, today, **what)
     problems = checked.problems if checked else []
     after = [summarised(problems), *(checked.reminders if style == "text" else ())] if checked else [NO_PLANS]

@@ -13,7 +13,9 @@ from dataclasses import dataclass, field
 from functools import cache
 from html import escape, unescape
 
-_TAG = re.compile(r"""<(/?)([a-zA-Z][^\s/>]*)((?:[^"'>]|"[^"]*"|'[^']*')*)>|<!--.*?-->|<[!?][^>]*>""", re.DOTALL)
+#: The attributes of a tag: runs of what is not quoted, with what is quoted between them.
+_ATTRIBUTES = r"""([^"'>]*(?:(?:"[^"]*"|'[^']*')[^"'>]*)*)"""
+_TAG = re.compile(rf"""<(/?)([a-zA-Z][^\s/>]*){_ATTRIBUTES}>|<!--.*?-->|<[!?][^>]*>""", re.DOTALL)
 _ID = re.compile(r"""(?:^|\s)id=(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
 _PERMALINK = re.compile(r"""(?:^|\s)class=["']?headerlink["']?(?:\s|$)""")
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
@@ -49,8 +51,7 @@ def _end_of(html: str, tag: str, start: int) -> int:
 
 @cache
 def _tags_named(tag: str) -> re.Pattern[str]:
-    name = rf"""<(/?){re.escape(tag)}(?=[\s/>])((?:[^"'>]|"[^"]*"|'[^']*')*)>"""
-    return re.compile(name, re.IGNORECASE)
+    return re.compile(rf"<(/?){re.escape(tag)}(?=[\s/>]){_ATTRIBUTES}>", re.IGNORECASE)
 
 
 @dataclass(slots=True, eq=False)
@@ -68,13 +69,17 @@ def read_sections(html: str) -> Iterator[SearchSection]:
     reader = _Reader()
     end = 0
     while found := _TAG.search(html, end):
-        if found.start() > end:
-            reader.text(html[end : found.start()])
+        begins, before = found.start(), end
+        if begins > before:
+            reader.text(html[before:begins])
         end = found.end()
-        if found[2]:
-            reader.tag(bool(found[1]), found[2].lower(), found[3])
-        if reader.skips and found[2] and not found[1]:
-            end = _end_of(html, found[2].lower(), end)
+        closes, name, attributes = found.groups()
+        if not name:
+            continue
+        if closes:
+            reader.close(name.lower())
+        elif reader.open(tag := name.lower(), attributes):
+            end = _end_of(html, tag, end)
     if end < len(html):
         reader.text(html[end:])
     for each in reader.sections:
@@ -92,12 +97,8 @@ class _Reader:
         self._skipped_from = 0  # how many elements were open when an excluded one began, itself included; 0 for none
         self._permalinks = self._preformatted = 0
 
-    @property
-    def skips(self) -> bool:
-        """Whether the walk is inside an excluded element."""
-        return bool(self._skipped_from)
-
     def text(self, text: str) -> None:
+        """Take in what stands between two tags."""
         if self._skipped_from:
             return
         if "&" in text:
@@ -105,39 +106,50 @@ class _Reader:
         blank = text.isspace()
         if not self._preformatted:
             text = " " if blank else text.replace("\n", " ")
-        here = self._section()
+        here = self._here or self._section()
         if here.tag in self._open:
             if not self._permalinks:
-                here.title.append(escape(text, quote=False))
+                here.title.append(_escaped(text))
         elif not blank:
-            here.text.append(escape(text, quote=False))
+            here.text.append(_escaped(text))
         elif self._preformatted or not here.text or not here.text[-1].isspace():
             here.text.append(text)
 
-    def tag(self, closes: bool, tag: str, attributes: str) -> None:
-        if closes:
-            if self._open and self._open[-1] == tag:
-                self._closed(tag)
-        elif tag not in _VOID:
+    def open(self, tag: str, attributes: str) -> bool:
+        """Take in a tag that begins an element; tell whether what is inside is to be passed over."""
+        if tag in _VOID:
+            return False
+        self._open.append(tag)
+        if not self._skipped_from:
             self._opened(tag, attributes)
-            if attributes.endswith("/"):
-                self._closed(tag)
+        if attributes.endswith("/"):
+            self._closed(tag)
+        return bool(self._skipped_from)
+
+    def close(self, tag: str) -> None:
+        """Take in a tag that ends an element."""
+        if self._open and self._open[-1] == tag:
+            self._closed(tag)
 
     def _opened(self, tag: str, attributes: str) -> None:
-        self._open.append(tag)
-        if self._skipped_from:
-            return
         if tag == "pre":
             self._preformatted += 1
-        elif tag == "a" and _PERMALINK.search(attributes):
-            self._permalinks = len(self._open)
-        elif tag in _HEADINGS and (anchor := _ID.search(attributes)):
-            self._begin(tag, unescape(anchor[1] or anchor[2] or anchor[3] or ""), _EXCLUDED in attributes)
-        self._section()
-        if tag in _SKIPPED or _EXCLUDED in attributes or "linenodiv" in attributes:
+        elif attributes:
+            self._look(tag, attributes)
+        if self._here is None:
+            self._section()
+        if tag in _SKIPPED or (attributes and (_EXCLUDED in attributes or "linenodiv" in attributes)):
             self._skipped_from = len(self._open)
         elif tag in _KEPT:
             self._target().append(f"<{tag}>")
+
+    def _look(self, tag: str, attributes: str) -> None:
+        """Look whether an element is a heading's own link, or a heading that can be linked to."""
+        if tag == "a":
+            if "headerlink" in attributes and _PERMALINK.search(attributes):
+                self._permalinks = len(self._open)
+        elif tag in _HEADINGS and (anchor := _ID.search(attributes)):
+            self._begin(tag, unescape(anchor[1] or anchor[2] or anchor[3] or ""), _EXCLUDED in attributes)
 
     def _begin(self, tag: str, anchor: str, excluded: bool) -> None:
         """Begin a section at a heading. The page's first heading of all stands for the page itself."""
@@ -181,6 +193,10 @@ class _Reader:
     def _target(self) -> list[str]:
         here = self._section()
         return here.title if here.tag in self._open else here.text
+
+
+def _escaped(text: str) -> str:
+    return escape(text, quote=False) if "&" in text or "<" in text or ">" in text else text
 
 
 def _close(parts: list[str], tag: str) -> None:

@@ -67,16 +67,20 @@ class Totals:
         def open_total(dimension: Dimension, shown: str | Markup) -> str | Markup:
             if self.context.notes is None:
                 return shown
-            found = _added(self._terms(dimension))
-            return opened(self.context, shown, str(found or NO_KRONOR), self.trace(dimension))
+            terms = self._terms(dimension)
+            total = _added(terms)
+            return opened(self.context, shown, str(total or NO_KRONOR), self._trace(dimension, terms, total))
 
         return open_total
 
     def trace(self, dimension: Dimension = Dimension.MONEY) -> Trace:
         """Give the trace of a total: its terms, and for money what it is of the requirement."""
         terms = self._terms(dimension)
+        return self._trace(dimension, terms, _added(terms))
+
+    def _trace(self, dimension: Dimension, terms: Sequence[Effect], total: Effect | None) -> Trace:
         held = self.against and dimension is Dimension.MONEY
-        steps = against_requirement(required(self.known), _added(terms)) if held else ()
+        steps = against_requirement(required(self.known), total) if held else ()
         return Trace(sum_of(terms, self._counted(len(terms))), plan_origins(self.known), steps)
 
     def _terms(self, dimension: Dimension) -> list[Effect]:

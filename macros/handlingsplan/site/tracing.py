@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -141,32 +142,35 @@ def notes_html(context: TextContext) -> Markup:
     return render("kallor.html", notes=[_note(context, told, *entry) for entry in context.notes.listed()])
 
 
-def _note(
-    context: TextContext, told: dict[tuple[Origin, ...], str], number: int, text: str, trace: Trace
-) -> dict[str, object]:
-    """Give a note for its template; many origins that an earlier note has told are not told again."""
+class _Note(NamedTuple):
+    """A note for its template."""
+
+    number: int
+    text: str
+    formula: str
+    steps: tuple[str, ...]
+    same: str
+    folded: str
+    origins: list[Markup]
+
+
+def _note(context: TextContext, told: dict[tuple[Origin, ...], str], number: int, text: str, trace: Trace) -> _Note:
+    """Give a note; many origins that an earlier note has told are not told again."""
     origins = trace.origins
     same = told.get(origins, "") if len(origins) > _FEW else ""
     told.setdefault(origins, f"#kalla-{number}")
-    return {
-        "number": number,
-        "text": text,
-        "formula": trace.formula,
-        "steps": trace.steps,
-        "same": same,
-        "folded": f"Visa {len(origins)} källor" if len(origins) > _FEW else "",
-        "origins": [_origin(context, each) for each in origins] if not same else [],
-    }
+    folded = f"Visa {len(origins)} källor" if len(origins) > _FEW else ""
+    shown = [] if same else [_origin(context, each) for each in origins]
+    return _Note(number, text, trace.formula, trace.steps, same, folded, shown)
 
 
-def _origin(context: TextContext, origin: Origin) -> dict[str, str]:
-    return {
-        "href": context.link_to(origin.address),
-        "words": origin.words,
-        "where": _where(context, origin),
-        "extracted": origin.extracted,
-        "file": context.link_to(origin.file)[:-1] if origin.file else "",
-    }
+def _origin(context: TextContext, origin: Origin) -> Markup:
+    shown = piece('<a href="{}">{}</a>, {}', context.link_to(origin.address), origin.words, _where(context, origin))
+    if origin.extracted:
+        shown += piece(", hämtat {}", origin.extracted)
+    if origin.file:
+        shown += piece(', <a href="{}" download>hämta filen</a>', context.link_to(origin.file)[:-1])
+    return piece('<span class="hp-mer">{}</span>', shown)
 
 
 def _where(context: TextContext, origin: Origin) -> str:
