@@ -40,25 +40,14 @@ Text {{{{ config }}}} <script>alert(3)</script> [x](javascript:alert(4)) [start]
 
 def the_site(_root: Path, today: date, _asked: Asked, *problems: Problem) -> Site:
     fragments = Fragments()
-    table = fragments.put(Markup('<table class="hp-table" style="width:1px"><tr><td>1</td></tr></table>'))
-    inline = fragments.put(Markup("<b onclick='x'>5 &amp; 6</b>"), inline=True)
     pages = (
         SitePage("planer/index.md", "Planer", "[Planen](../alingsas/2025/81516/index.md)", trusted=True),
         SitePage("atgarder/index.md", "Åtgärder", f"<p class='hp-not'>Per {today}</p>", trusted=True),
         SitePage("alingsas/2025/index.md", "Alingsås 2025", "Året", trusted=True),
-        SitePage(
-            PLAN,
-            'Plan </title><script>alert(5)</script> {{ x }} "y"',
-            HOSTILE.format(table=table, inline=inline),
-            description='Om "planen"',
-            facts_path="plans/alingsas/2025/81516/plan.yml",
-            text_path="plans/alingsas/2025/81516/plan ä.md",
-            changed="12 mars 2026",
-            responsible="Ansvarig: <i>Chef</i>",
-        ),
     )
+    plan = Layout(PLAN, partial(_plan, fragments))
     return Site(
-        SitePages([Layout(each.uri, partial(_itself, each)) for each in pages]),
+        SitePages([*(Layout(each.uri, partial(_itself, each)) for each in pages), plan]),
         fragments,
         _environment(fragments),
         problems,
@@ -68,6 +57,21 @@ def the_site(_root: Path, today: date, _asked: Asked, *problems: Problem) -> Sit
 
 def _itself(page: SitePage) -> SitePage:
     return page
+
+
+def _plan(fragments: Fragments) -> SitePage:
+    table = fragments.put(Markup('<table class="hp-table" style="width:1px"><tr><td>1</td></tr></table>'))
+    inline = fragments.put(Markup("<b onclick='x'>5 &amp; 6</b>"), inline=True)
+    return SitePage(
+        PLAN,
+        'Plan </title><script>alert(5)</script> {{ x }} "y"',
+        HOSTILE.format(table=table, inline=inline),
+        description='Om "planen"',
+        facts_path="plans/alingsas/2025/81516/plan.yml",
+        text_path="plans/alingsas/2025/81516/plan ä.md",
+        changed="12 mars 2026",
+        responsible="Ansvarig: <i>Chef</i>",
+    )
 
 
 def _environment(fragments: Fragments) -> TextEnvironment:

@@ -112,7 +112,7 @@ def test_the_day_the_environment_and_the_version_count(project: Path, monkeypatc
     found = [inputs_of(project, each) for each in (Edition(TODAY), Edition(), public)]
     monkeypatch.setenv("HANDLINGSPLAN_AUDIENCE", "intern")
     found.append(inputs_of(project, Edition(TODAY)))
-    monkeypatch.setattr("handlingsplan.site.unchanged.distributions", list)
+    monkeypatch.setattr("handlingsplan.site.settings.distributions", list)
     found.append(inputs_of(project, Edition(TODAY)))
     assert None not in found
     assert len(set(found)) == 5

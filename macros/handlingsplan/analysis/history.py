@@ -103,21 +103,27 @@ class PlanStep:
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """All revisions, oldest first, and for each plan that there is or was (by its file) those that changed it."""
+    """All revisions, oldest first, and for each plan that there is or was (by its file) those that changed it.
+
+    `pending` is what is not committed yet, with its part of each plan in `pending_plans`.
+    """
 
     steps: tuple[Step, ...] = ()
     plans: dict[str, tuple[PlanStep, ...]] = field(default_factory=dict)
     pending: Step | None = None
+    pending_plans: dict[str, PlanStep] = field(default_factory=dict)
 
     def of_plan(self, plan: PlanDocument) -> tuple[PlanStep, ...]:
         """Give the revisions that changed a plan, oldest first; what is not committed yet is the last."""
-        steps = self.plans.get(plan.facts.path, ())
+        return self.of_file(plan.facts.path)
+
+    def of_file(self, path: str) -> tuple[PlanStep, ...]:
+        """Give the revisions that changed the plan of a file."""
+        steps = self.plans.get(path, ())
         if self.pending is None:
             return steps
-        parts = dict(_plan_steps(self.pending, self.last))
-        origins = _moves(self.pending)
-        steps = steps or self.plans.get(origins.get(plan.facts.path, ""), ())
-        mine = parts.get(plan.facts.path)
+        steps = steps or self.plans.get(_moves(self.pending).get(path, ""), ())
+        mine = self.pending_plans.get(path)
         return (*steps, mine) if mine else steps
 
     @property
@@ -128,7 +134,8 @@ class History:
     def with_uncommitted(self, archive: Archive) -> History:
         """Give the history with what a work tree holds and no commit has; it was read without errors."""
         step = _step(None, self.last, Version(archive))
-        return replace(self, pending=step if step.changes else None)
+        parts = dict(_plan_steps(step, self.last)) if step.changes else {}
+        return replace(self, pending=step if step.changes else None, pending_plans=parts)
 
     def until(self, day: date) -> Step | None:
         """Give the last revision on or before a day."""

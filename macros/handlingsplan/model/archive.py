@@ -67,6 +67,11 @@ class PlanDocument:
         """The permanent address below the site's root: `alingsas/2025/81516/`."""
         return f"{self.municipality}/{self.year}/{self.unit}/"
 
+    def section_id(self, action_id: str) -> str | None:
+        """Find the section of the text that covers an action; None when none does."""
+        section = self.narrative.section_of(action_id) if self.narrative else None
+        return section.id if section else None
+
     def latest_follow_up(self, day: date | None = None) -> FollowUpDocument | None:
         """Give the latest follow-up, or the latest one until a day."""
         return next((each for each in reversed(self.follow_ups) if day is None or each.day <= day), None)

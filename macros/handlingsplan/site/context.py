@@ -15,6 +15,7 @@ from handlingsplan.analysis.effects import ActionEffect, plan_effects
 from handlingsplan.analysis.progress import PlanProgress, plan_progress
 from handlingsplan.analysis.tables import Frame, is_computable
 from handlingsplan.model.archive import Archive, DatasetDocument, Municipality, PlanDocument, ReportDocument
+from handlingsplan.model.asked import Remembered, tell
 from handlingsplan.model.audience import Audience
 from handlingsplan.model.dataset import Row
 from handlingsplan.model.plan import KeyFigure
@@ -24,6 +25,7 @@ from handlingsplan.site.environment import TextEnvironment
 from handlingsplan.site.fragments import Fragments
 from handlingsplan.site.origins import Notes
 from handlingsplan.site.publisher import Publisher
+from handlingsplan.site.texts import FilledText, Texts
 from handlingsplan.text.places import Place, Problem, remark
 from handlingsplan.text.quantities import Quantity
 from handlingsplan.text.words import suggestion
@@ -46,42 +48,51 @@ class Library:
     archive: Archive
     fragments: Fragments
     environment: TextEnvironment
-    today: date
-    frames: dict[tuple[str, str], Frame] = field(default_factory=dict)
-    effects: dict[str, list[ActionEffect]] = field(default_factory=dict)
+    day: date
     charts: Counter[str] = field(default_factory=Counter)
     notes: dict[str, Notes] = field(default_factory=dict)
-    progress: dict[tuple[str, date], PlanProgress] = field(default_factory=dict)
-    remarks: dict[str, list[Problem]] = field(default_factory=dict)
     publisher: Publisher = field(default_factory=Publisher)
     audience: Audience = Audience.RESTRICTED
     withheld: frozenset[str] = frozenset()
     incomplete: frozenset[str] = frozenset()
+    texts: Texts = field(init=False)
+    _computed: Remembered = field(default_factory=Remembered)
+
+    def __post_init__(self) -> None:
+        self.texts = Texts(self.fragments)
+
+    @property
+    def today(self) -> date:
+        """The day that everything is made for; who asks for it is not the same tomorrow."""
+        tell(("today", ""))
+        return self.day
 
     def frame(self, municipality: Municipality, name: str) -> Frame:
         """Give a dataset as a frame; raises MacroError with a suggestion when there is none."""
-        key = (municipality.id, name)
-        if key not in self.frames:
-            document = municipality.datasets.get(name)
-            if document is None:
-                hint = suggestion(name, municipality.datasets)
-                raise MacroError(f"datamängden «{name}» finns inte i data/{municipality.id}/{hint}")
-            if not is_computable(document.dataset):
-                raise MacroError(f"datamängden «{name}» går inte att räkna med; rätta {document.facts.path} först")
-            self.frames[key] = Frame(document.dataset)
-        return self.frames[key]
+        return self._computed.get(("frame", municipality.id, name), lambda: _frame(municipality, name))
 
     def notes_of(self, address: str) -> Notes:
-        """Give the notes of a page, which grow while its text is filled in."""
-        return self.notes.setdefault(address, Notes())
+        """Give the notes of a page, which begin with those of its text, and grow while it is laid out."""
+        if address not in self.notes:
+            text = self.texts.filled(address)
+            self.notes[address], self.charts[address] = Notes(dict(text.notes.entries)), text.charts
+        return self.notes[address]
+
+    def let_go(self) -> None:
+        """Forget the notes and charts of the pages that have been laid out."""
+        self.notes.clear()
+        self.charts.clear()
+
+    def filled(self, address: str, markdown: str) -> FilledText:
+        """Give a text that has just been filled in, with all that it left here, where nothing of it stays."""
+        notes, charts = self.notes.pop(address, Notes()), self.charts.pop(address, 0)
+        return FilledText(markdown, self.fragments.taken_out(), notes, charts)
 
     def remarks_of(self, municipality: Municipality, document: DatasetDocument) -> list[Problem]:
         """Give the problems of a dataset with their answers; every table that shows rows of it tells them."""
-        path = document.facts.path
-        if path not in self.remarks:
-            withheld = municipality.id in self.withheld
-            self.remarks[path] = [] if withheld else check_and_handle(document, municipality)
-        return self.remarks[path]
+        if municipality.id in self.withheld:
+            return []
+        return self._computed.get(("remarks", document.facts.path), lambda: check_and_handle(document, municipality))
 
     def budget(self) -> Budget:
         """Give what the macros of one page may do."""
@@ -89,16 +100,23 @@ class Library:
 
     def plan_effects(self, municipality: Municipality, plan: PlanDocument) -> list[ActionEffect]:
         """Give the effects of a plan's actions."""
-        if plan.address not in self.effects:
-            self.effects[plan.address] = plan_effects(plan, municipality.organisation)
-        return self.effects[plan.address]
+        return self._computed.get(("effects", plan.address), lambda: plan_effects(plan, municipality.organisation))
 
     def plan_progress(self, municipality: Municipality, plan: PlanDocument, day: date) -> PlanProgress:
         """Give how a plan stands at the end of a day; the pages of its unit, period and committee all ask."""
-        key = (plan.address, day)
-        if key not in self.progress:
-            self.progress[key] = plan_progress(plan, municipality.organisation, day)
-        return self.progress[key]
+        return self._computed.get(
+            ("progress", plan.address, day), lambda: plan_progress(plan, municipality.organisation, day)
+        )
+
+
+def _frame(municipality: Municipality, name: str) -> Frame:
+    document = municipality.datasets.get(name)
+    if document is None:
+        hint = suggestion(name, municipality.datasets)
+        raise MacroError(f"datamängden «{name}» finns inte i data/{municipality.id}/{hint}")
+    if not is_computable(document.dataset):
+        raise MacroError(f"datamängden «{name}» går inte att räkna med; rätta {document.facts.path} först")
+    return Frame(document.dataset)
 
 
 @dataclass

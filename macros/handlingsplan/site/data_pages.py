@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 from markupsafe import Markup
 
@@ -97,10 +98,14 @@ def _file_name(municipality: Municipality, name: str) -> str:
 
 def dataset_download(library: Library, municipality: Municipality, name: str) -> Download:
     """Give a dataset with its computed columns as a CSV file that a spreadsheet opens as Swedish, and never runs."""
+    return Download(dataset_file(municipality, name), partial(_csv, library, municipality, name))
+
+
+def _csv(library: Library, municipality: Municipality, name: str) -> bytes:
     table = library.frame(municipality, name).table()
     header = [text_cell(column.heading) for column in table.columns]
     rows = [[_written(row.cells[column.name]) for column in table.columns] for row in table.rows]
-    return Download(dataset_file(municipality, name), csv_bytes(map(csv_line, [header, *rows])))
+    return csv_bytes(map(csv_line, [header, *rows]))
 
 
 def _written(cell: Cell) -> str:

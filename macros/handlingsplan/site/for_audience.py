@@ -18,6 +18,9 @@ from handlingsplan.model.archive import Archive
 from handlingsplan.model.audience import Audience
 from handlingsplan.site.history.past import Past
 from handlingsplan.site.publication import Publication, fill_in, new_library
+from handlingsplan.site.warm.keeper import Keeper
+from handlingsplan.site.warm.meanings import digest_of_municipality, meanings_of_archive
+from handlingsplan.site.warm.watched import watched_past
 from handlingsplan.text.dates import long_date
 from handlingsplan.text.places import Problem
 
@@ -34,24 +37,32 @@ class PublishedCommit:
     parents: tuple[str, ...] = ()
 
 
-def for_audience(whole: Publication, audience: Audience, today: date, present: Archive | None = None) -> Publication:
+def for_audience(
+    whole: Publication, audience: Audience, today: date, present: Archive | None = None, keeper: Keeper | None = None
+) -> Publication:
     """Give a publication as the audience may read it. `present` is the archive as it is, where `whole` is earlier.
 
     The restricted audience reads everything.
     """
     if audience is Audience.RESTRICTED:
         return whole
-    archive = whole.library.archive
+    archive = whole.read
     ceilings = present_ceilings(present or archive)
     projection = Projection(audience, ceilings)
     projected = projection.of(archive)
-    library = new_library(projected, today, NOT_TOLD)
+    library = new_library(projected, today, keeper, NOT_TOLD)
     library.audience = audience
     library.withheld = _not_whole(archive, projected, audience)
     library.incomplete = frozenset(projection.withheld)
-    texts, _ = fill_in(library)
+    if keeper and keeper.is_keeping:
+        pairs = zip(archive.municipalities, projected.municipalities, strict=True)
+        files = {each.id: digest_of_municipality(each.id, keeper.files) for each, read in pairs if each is not read}
+        keeper.begin_stage(meanings_of_archive(projected, keeper.files, today, files))
+    fill_in(library, keeper or Keeper(), f"fill for {audience.name.lower()}")
     past = _past(whole.past, Projection(audience, ceilings, with_sums=False), archive)
-    return Publication(library, texts, tuple(_told(whole.problems, library.withheld)), past)
+    if keeper and keeper.is_keeping and past is not whole.past:
+        past = watched_past(past)
+    return Publication(library, tuple(_told(whole.problems, library.withheld)), past, projected)
 
 
 def _not_whole(archive: Archive, projected: Archive, audience: Audience) -> frozenset[str]:

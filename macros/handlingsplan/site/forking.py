@@ -50,11 +50,15 @@ def processes() -> int:
 class Queue:
     """Numbers that several processes take from, each number once: they share the place in one open file."""
 
-    def __init__(self, numbers: Iterable[int]) -> None:
-        self._file = tempfile.TemporaryFile()  # noqa: SIM115 - it is read as long as the queue is
-        self._file.write(b"".join(number.to_bytes(_NUMBER_BYTES, "big") for number in numbers))
-        self._file.flush()
-        os.lseek(self._file.fileno(), 0, os.SEEK_SET)
+    def __init__(self, numbers: Iterable[int] = ()) -> None:
+        self._file = tempfile.TemporaryFile(buffering=0)  # noqa: SIM115 - it is read as long as the queue is
+        self.extend(numbers)
+
+    def extend(self, numbers: Iterable[int]) -> None:
+        """Add numbers; who has found the end already is not told."""
+        given = b"".join(number.to_bytes(_NUMBER_BYTES, "big") for number in numbers)
+        # Not by the place in the file: all processes have that in common, and read on from it.
+        os.pwrite(self._file.fileno(), given, os.fstat(self._file.fileno()).st_size)
 
     def __enter__(self) -> Queue:
         return self

@@ -29,46 +29,43 @@ Pieces = Sequence[tuple[int, str, bool]]
 _REFERENCE = re.compile(r"&#(?:[xX]0*[eE]00[01](?![0-9a-fA-F])|0*5734[45](?![0-9]));?")
 
 
-#: More pieces than one page may have (`budget.py`).
-_ROOM = 1_000_000
-
-
 class Fragments:
     """The pieces of HTML that were put aside, numbered from 1 in the order they came.
 
-    Pages that are made by several processes number theirs from places of their own (`begin`), so that the numbers do
-    not depend on who made what.
+    A text that is filled in by itself numbers its own from 1, and gets others on the page that takes it in (`adopt`).
     """
 
     def __init__(self) -> None:
         self._html: dict[int, str] = {}
         self._inline: set[int] = set()
-        self._size = 0
-        self._first = self._last = self._newest = 0
+        self._size = self._last = 0
 
-    def begin(self, place: int) -> None:
-        """Number what is put from now on from a place of its own; a piece may hold those of earlier places."""
-        self._first = self._last = place * _ROOM
+    def taken_out(self) -> Pieces:
+        """Give all pieces, and forget them: the next one is number 1 again."""
+        pieces = [(number, html, number in self._inline) for number, html in self._html.items()]
+        self._html.clear()
+        self._inline.clear()
+        self._last = 0
+        return pieces
 
-    def since_begin(self) -> Pieces:
-        """Give what has been put since `begin`, for another process to `add`."""
-        numbers = range(self._first + 1, self._last + 1)
-        return [(number, self._html[number], number in self._inline) for number in numbers]
+    def adopt(self, markdown: str, pieces: Pieces) -> str:
+        """Take in a text with its pieces, numbered from 1; give it with the numbers that they have here."""
+        before = self._last
+
+        def renumbered(token: re.Match[str]) -> str:
+            return f"\ue000{int(token[0][1:-1]) + before}\ue001"
+
+        for number, html, inline in pieces:
+            self._html[number + before] = _TOKEN.sub(renumbered, html) if "\ue000" in html else html
+            self._last = max(self._last, number + before)
+            if inline:
+                self._inline.add(number + before)
+        return _TOKEN.sub(renumbered, markdown) if pieces else markdown
 
     def let_go(self) -> None:
-        """Forget what has been put since `begin`, or since this was last done; numbers are never used again."""
-        for number in range(self._first + 1, self._last + 1):
-            del self._html[number]
-            self._inline.discard(number)
-        self._first = self._last
-
-    def add(self, pieces: Pieces) -> None:
-        """Take in what another process has put aside."""
-        for number, html, inline in pieces:
-            self._html[number] = html
-            self._newest = max(self._newest, number)
-            if inline:
-                self._inline.add(number)
+        """Forget all pieces; numbers are never used again."""
+        self._html.clear()
+        self._inline.clear()
 
     def put(self, html: Markup, inline: bool = False) -> str:
         """The token to write into the Markdown text instead of `html`, which may itself hold earlier tokens.
@@ -76,7 +73,9 @@ class Fragments:
         A block stands by itself between blank lines; what is `inline` is part of a line of text.
         """
         self._last += 1
-        self.add([(self._last, str(html), inline)])
+        self._html[self._last] = str(html)
+        if inline:
+            self._inline.add(self._last)
         self._size += len(html)
         token = f"\ue000{self._last}\ue001"
         return token if inline else f"\n\n{token}\n\n"
@@ -87,7 +86,7 @@ class Fragments:
 
     def insert(self, html: str) -> str:
         """The page with every token exchanged for its HTML. Raises `LookupError` for a token not put here."""
-        return self._insert(html, self._newest)
+        return self._insert(html, self._last)
 
     def text(self, html: str) -> str:
         """The same as text without tags, escaped for HTML: for titles and tables of contents."""

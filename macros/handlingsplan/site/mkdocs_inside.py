@@ -1,11 +1,12 @@
-"""What this program changes inside MkDocs, to build pages by all cores and to read each page once for the search.
+"""What this program changes inside MkDocs: pages by all cores, pages used again, each page read once for the search.
 
 MkDocs builds a site in two loops over the pages: `_populate_page` makes HTML of Markdown, `_build_page` puts it into
 the theme and writes the file. Between the loops it calls the plugins' `on_env`. Here the first loop only lists the
-pages. In `on_env` processes are forked, which inherit everything that has been read; each takes a page as soon as it
-is free and calls MkDocs' own functions for it. They meet once: the navigation shows the titles of other pages, so
-these are read first, and no page is put into the theme before their titles are known. Every other page is made, put
-into the theme, written and let go of in one go. The second loop then finds the files written.
+pages. In `on_env` the pages are taken from an earlier build where nothing that they were made of has changed
+(`warm/kept_pages.py`), and the others are made, by MkDocs' own functions for one page at a time. When they are many,
+that is done by processes that are forked, which inherit everything that has been read; each takes a page as soon as
+it is free. They meet once: the navigation shows the titles of other pages, so these are read first, and no page is
+put into the theme, or used again, before their titles are known. The second loop then finds the files written.
 
 Everything is exchanged for the time of one build and put back. For another version of MkDocs or Material than those
 that this was written for nothing is exchanged at all: the site is the same, and a notice says that it took longer.
@@ -13,33 +14,37 @@ that this was written for nothing is exchanged at all: the site is the same, and
 
 from __future__ import annotations
 
+import copy
 import json
 import logging
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import partial
 from importlib.metadata import version
 from itertools import chain
+from pathlib import Path
 from typing import Any
 
 from mkdocs.commands import build as mkdocs_build
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import BuildError
-from mkdocs.structure.files import Files
+from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
+from handlingsplan.model.asked import Name, listening, tell
 from handlingsplan.site.forking import Parent, Queue, Worker, fork, processes
 from handlingsplan.site.search_sections import read_sections
+from handlingsplan.site.warm.keeper import Keeper
+from handlingsplan.site.warm.kept_pages import KeptPage, KeptPages, Told
 
 #: The versions whose inside this module knows.
 KNOWN = {"mkdocs": ("1.6.1",), "mkdocs-material": ("9.8.1",)}
-#: With fewer pages, one process is done before another has begun.
+#: With fewer pages to make, one process is done before another has begun.
 _FEWEST_PAGES = 60
-#: Another plugin may remember what it sees of the pages, and would see them in another process.
+#: Another plugin may remember what it sees of the pages, and would see them in another process, or not at all.
 _PLUGINS = {"material/search", "macros", "handlingsplan"}
 _JSON = partial(json.dumps, separators=(",", ":"), default=str)
-_Told = tuple[str, int, str]
 _LOOPS: Any = mkdocs_build  # its functions are exchanged
 
 
@@ -75,15 +80,29 @@ def _add_entries(index: Any, page: Page) -> None:
         index.entries.append({"location": location, "title": title, "text": section.text, **tagged, **boost})
 
 
+class _AskedFiles(Files):
+    """The files of the site; tells which of them a page looked for."""
+
+    @classmethod
+    def of(cls, files: Files) -> _AskedFiles:
+        """Give files that tell."""
+        found = copy.copy(files)
+        found.__class__ = cls
+        return found  # type: ignore[return-value]
+
+    def get_file_from_path(self, path: str) -> File | None:
+        """Find a file."""
+        tell(("file", path))
+        return super().get_file_from_path(path)
+
+
 @dataclass(slots=True)
 class _Built:
     """What a worker tells of a page that it has written."""
 
     number: int
-    anchors: set[str] | None
-    links: dict[str, dict[str, str]]
-    entries: str
-    told: list[_Told] = field(default_factory=list)
+    asked: set[Name]
+    page: KeptPage
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,34 +110,43 @@ class _Failed:
     """What a worker tells when a page could not be built; MkDocs has then told which."""
 
     message: str
-    told: list[_Told]
+    told: list[Told]
+
+
+@dataclass(slots=True)
+class _Theme:
+    """What pages are put into."""
+
+    env: Any
+    files: Files
+    nav: Navigation
 
 
 class PagesByAllCores:
     """The two loops of one build, in the hands of several processes."""
 
-    def __init__(self, config: MkDocsConfig, let_go: Callable[[], None]) -> None:
+    def __init__(self, config: MkDocsConfig, keeper: Keeper, let_go: Callable[[], None]) -> None:
+        self.keeper = keeper
         self._config = config
+        self._kept = KeptPages(keeper)
         self._let_go = let_go
         self._pages: list[Page] = []
         self._workers: list[Worker] = []
+        self._mine: list[_Built] = []
         self._known: tuple[Callable[..., None], Callable[..., None]] | None = None
 
     @classmethod
-    def for_build(cls, config: MkDocsConfig, files: Files, let_go: Callable[[], None]) -> PagesByAllCores | None:
-        """Take over the loops of the build that has begun; None where that would gain nothing.
+    def for_build(cls, config: MkDocsConfig, keeper: Keeper, let_go: Callable[[], None]) -> PagesByAllCores | None:
+        """Take over the loops of the build that has begun; None where other plugins may see the pages.
 
-        `let_go` is called in a worker when a page is HTML: what it was laid out from is needed no more.
+        `let_go` is called when a page is HTML: what it was laid out from is needed no more.
         """
-        if processes() < 2 or len(files.documentation_pages()) < _FEWEST_PAGES or not set(config.plugins) <= _PLUGINS:
+        if not set(config.plugins) <= _PLUGINS:
             return None
-        found = cls(config, let_go)
-        found._take_over()
+        found = cls(config, keeper, let_go)
+        found._known = (_LOOPS._populate_page, _LOOPS._build_page)
+        _LOOPS._populate_page, _LOOPS._build_page = found._list_page, found._page_is_built
         return found
-
-    def _take_over(self) -> None:
-        self._known = (_LOOPS._populate_page, _LOOPS._build_page)
-        _LOOPS._populate_page, _LOOPS._build_page = self._list_page, self._page_is_built
 
     def give_back(self) -> None:
         """Put MkDocs' own functions back, and let no process live on; may be called again."""
@@ -133,41 +161,72 @@ class PagesByAllCores:
         self._pages.append(page)
 
     def begin(self, env: Any, files: Files, nav: Navigation) -> None:
-        """Fork the workers, and let them meet when every title is known. They go on to the theme by themselves."""
+        """Use pages again, and let the others be made. The workers meet when every title is known, and then go on."""
+        theme = _Theme(env, _AskedFiles.of(files), nav)
+        self._kept.begin(files.get_file_from_path)
+        likely = {number for number, page in enumerate(self._pages) if self._kept.is_likely(page.file.src_uri)}
+        _take_titles(nav, {uri: kept for page in nav.pages if (kept := self._kept.title(uri := page.file.src_uri))})
         titled = {page.file.src_uri for page in nav.pages}
-        first = [number for number, page in enumerate(self._pages) if page.file.src_uri in titled]
-        rest = sorted(set(range(len(self._pages))) - set(first))
-        with Queue(first) as queue, Queue(rest) as others:
-            self._workers = fork(processes(), partial(self._work, queue, others, env, files, nav))
-        told: list[_Told] = []
-        titles: dict[str, tuple[str | None, Any]] = {}
-        for worker in self._workers:
-            known, said = self._sound(worker.receive())
-            titles.update(known)
-            told += said
-        for worker in self._workers:
-            worker.send(titles)
-        _take_titles(nav, titles)
+        rest = [number for number in range(len(self._pages)) if number not in likely]
+        first = [number for number in rest if self._pages[number].file.src_uri in titled]
+        others = [number for number in rest if self._pages[number].file.src_uri not in titled]
+        if len(rest) >= _FEWEST_PAGES and processes() > 1:
+            self._begin_by_many(first, others, sorted(likely), theme)
+        else:
+            self._build_by_one(first, others, sorted(likely), theme)
+
+    def _begin_by_many(self, first: list[int], others: list[int], likely: list[int], theme: _Theme) -> None:
+        with Queue(first) as queue, Queue() as later:
+            self._workers = fork(processes(), partial(self._work, queue, later, theme))
+            told: list[Told] = []
+            titles: dict[str, tuple[str | None, Any]] = {}
+            for worker in self._workers:
+                known, said = self._sound(worker.receive())
+                titles.update(known)
+                told += said
+            _take_titles(theme.nav, titles)
+            later.extend([*others, *self._not_kept(likely, theme.nav)])
+            for worker in self._workers:
+                worker.send(titles)
         _tell(told)
+
+    def _build_by_one(self, first: list[int], others: list[int], likely: list[int], theme: _Theme) -> None:
+        """Build in this process."""
+        with _Listening() as told:
+            mine = list(self._populated(first, theme))
+        _tell(told.taken())
+        rest = [*others, *self._not_kept(likely, theme.nav)]
+        with _Listening() as told:
+            self._mine = list(self._built(chain(mine, self._populated(rest, theme)), theme, told))
+
+    def _not_kept(self, likely: Iterable[int], nav: Navigation) -> Iterator[int]:
+        """Put the pages that are used again in their places, as the navigation is known; give those that are not."""
+        self._kept.know_navigation(([*_shown(nav.items)], sorted(self._config.extra.items())))
+        for number in likely:
+            file = self._pages[number].file
+            if not self._kept.place(file.src_uri, Path(file.abs_dest_path)):
+                yield number
 
     def _page_is_built(self, page: Page, *_: object, **__: object) -> None:
         """Stands for MkDocs' second loop: at its first page, wait until all are written."""
-        if self._workers and page is self._pages[0]:
-            self._take_in([each for worker in self._workers for each in self._sound(worker.receive())])
+        if page is self._pages[0]:
+            sent = (each for worker in self._workers for each in self._sound(worker.receive()))
+            for each in chain(self._mine, sent):
+                self._kept.keep(self._pages[each.number].file.src_uri, each.asked, each.page)
+            self._take_in()
 
-    def _take_in(self, built: Sequence[_Built]) -> None:
+    def _take_in(self) -> None:
         by_uri = {page.file.src_uri: page.file for page in self._pages}
-        in_order = sorted(built, key=lambda each: each.number)
-        for each in in_order:
-            page = self._pages[each.number]
-            page.present_anchor_ids = each.anchors
-            page.links_to_anchors = {by_uri[uri]: links for uri, links in each.links.items() if uri in by_uri}
-            _tell(each.told)
+        entries = []
+        for page in self._pages:
+            kept = self._kept.page(page.file.src_uri)
+            page.present_anchor_ids = kept.anchors
+            page.links_to_anchors = {by_uri[uri]: links for uri, links in kept.links.items() if uri in by_uri}
+            _tell(kept.told)
+            entries += [kept.entries] if kept.entries else []
         index = _search_index(self._config)
         if index is not None:
-            index.generate_search_index = partial(
-                _index_of, index, [each.entries for each in in_order if each.entries]
-            )
+            index.generate_search_index = partial(_index_of, index, entries)
 
     def _sound(self, found: Any) -> Any:
         if isinstance(found, _Failed):
@@ -175,44 +234,53 @@ class PagesByAllCores:
             raise BuildError(found.message)
         return found
 
-    def _work(self, first: Queue, rest: Queue, env: Any, files: Files, nav: Navigation, parent: Parent) -> None:
+    def _work(self, first: Queue, rest: Queue, theme: _Theme, parent: Parent) -> None:
         """Build pages in a forked process."""
-        assert self._known is not None  # noqa: S101  (the loops have been taken over)
-        build = partial(self._build, self._known[1], env, nav)
-        with _Listening() as listening:
+        with _Listening() as told:
             try:
-                mine = list(self._populated(first, files))
-                titled = [self._pages[number] for number in mine]
-                parent.send(({page.file.src_uri: (page.title, page.meta) for page in titled}, listening.taken()))
-                _take_titles(nav, parent.receive())
-                parent.send(list(self._built(chain(mine, self._populated(rest, files)), build, listening)))
+                mine = list(self._populated(first, theme))
+                titled = [page for page, _ in mine]
+                titles = {each.file.src_uri: (each.title, each.meta) for each in map(self._pages.__getitem__, titled)}
+                parent.send((titles, told.taken()))
+                _take_titles(theme.nav, parent.receive())
+                parent.send(list(self._built(chain(mine, self._populated(rest, theme)), theme, told)))
             except BuildError as error:
-                parent.send(_Failed(str(error), listening.taken()))
+                parent.send(_Failed(str(error), told.taken()))
 
-    def _populated(self, queue: Queue, files: Files) -> Iterator[int]:
-        """Make HTML of the next page, and the next, as long as there is one."""
+    def _populated(self, numbers: Iterable[int], theme: _Theme) -> Iterator[tuple[int, set[Name]]]:
+        """Make HTML of the next page, and the next, as long as there is one; give what was asked for meanwhile."""
         assert self._known is not None  # noqa: S101  (the loops have been taken over)
-        for number in queue:
-            self._known[0](self._pages[number], self._config, files)
+        for number in numbers:
+            with listening() as asked:
+                self._kept.tell_source(self._pages[number].file.src_uri)
+                self._known[0](self._pages[number], self._config, theme.files)
             self._let_go()
-            yield number
+            yield number, asked
 
-    def _build(self, build: Callable[..., None], env: Any, nav: Navigation, page: Page) -> None:
-        documents = [each.file for each in self._pages]
-        inclusion: Any = page.file.inclusion
-        build(page, self._config, documents, nav, env, excluded=inclusion.is_excluded())
-
-    def _built(self, mine: Iterable[int], build: Callable[[Page], None], listening: _Listening) -> Iterator[_Built]:
+    def _built(self, mine: Iterable[tuple[int, set[Name]]], theme: _Theme, told: _Listening) -> Iterator[_Built]:
+        assert self._known is not None  # noqa: S101  (the loops have been taken over)
         index = _search_index(self._config)
-        for number in mine:
+        documents = [each.file for each in self._pages]
+        for number, asked in mine:
             page = self._pages[number]
+            inclusion: Any = page.file.inclusion
             if index is not None:
                 index.entries = []
-            build(page)
-            entries = _JSON(index.entries)[1:-1] if index is not None else ""
-            links = {file.src_uri: found for file, found in (page.links_to_anchors or {}).items()}
-            yield _Built(number, page.present_anchor_ids, links, entries, listening.taken())
+            with listening() as more:
+                self._known[1](page, self._config, documents, theme.nav, theme.env, excluded=inclusion.is_excluded())
+            yield _Built(number, asked | more, self._as_kept(page, _JSON(index.entries)[1:-1] if index else "", told))
             page.content, page.markdown, page.toc = "", "", []  # type: ignore[assignment]  # it is written: let go
+
+    def _as_kept(self, page: Page, entries: str, told: _Listening) -> KeptPage:
+        links = {file.src_uri: found for file, found in (page.links_to_anchors or {}).items()}
+        html = self._kept.take_in(Path(page.file.abs_dest_path))
+        return KeptPage(page.title, page.meta, page.present_anchor_ids, links, entries, told.taken(), html)
+
+
+def _shown(items: Iterable[Any]) -> Iterator[object]:
+    """Give what the navigation shows: titles and addresses, with their levels."""
+    for item in items:
+        yield str(item.title), getattr(item, "url", None), getattr(item, "meta", None), [*_shown(item.children or ())]
 
 
 def _take_titles(nav: Navigation, titles: dict[str, tuple[str | None, Any]]) -> None:
@@ -233,25 +301,30 @@ class _Listening(logging.Handler):
 
     def __init__(self) -> None:
         super().__init__()
-        self._told: list[_Told] = []
+        self._told: list[Told] = []
 
     def __enter__(self) -> _Listening:
         logger = logging.getLogger("mkdocs")
+        self._before = (logger.handlers, logger.propagate)
         logger.handlers, logger.propagate = [self], False
         return self
 
-    def __exit__(self, *_: object) -> None:
-        """Nothing is put back: the process ends."""
+    def __exit__(self, fault: object, *_: object) -> None:
+        """Let MkDocs tell by itself again, and first what led to a fault."""
+        logger = logging.getLogger("mkdocs")
+        logger.handlers, logger.propagate = self._before
+        if fault is not None:
+            _tell(self.taken())
 
     def emit(self, record: logging.LogRecord) -> None:
         self._told.append((record.name, record.levelno, record.getMessage()))
 
-    def taken(self) -> list[_Told]:
+    def taken(self) -> list[Told]:
         """Give what has been told since the last time."""
         told, self._told = self._told, []
         return told
 
 
-def _tell(told: Sequence[_Told]) -> None:
+def _tell(told: Sequence[Told]) -> None:
     for name, level, message in told:
         logging.getLogger(name).log(level, "%s", message)

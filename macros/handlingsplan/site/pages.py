@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
-from handlingsplan.model.archive import Archive, Municipality
+from handlingsplan.model.archive import Archive, Municipality, PlanDocument, ReportDocument
 from handlingsplan.model.audience import Audience
 from handlingsplan.reading.archive import read_archive
 from handlingsplan.site.context import TextContext
@@ -29,23 +30,30 @@ from handlingsplan.site.register import REGISTER, register_file
 from handlingsplan.site.report_pages import report_page
 from handlingsplan.site.site_page import Download, Layout, Site, SitePage, SitePages
 from handlingsplan.site.tracing import dataset_address
+from handlingsplan.site.warm.site_meanings import meanings_of_publication
 from handlingsplan.sources.worktree import WorkTree
 from handlingsplan.text.places import Severity
 
 __all__ = ["Download", "Layout", "Site", "SitePage", "SitePages", "read_site"]
 
+Document = TypeVar("Document", PlanDocument, ReportDocument)
 _OVERVIEW = "Alla handlingsplaner per kommun och år."
 
 
 def read_site(root: Path, today: date, asked: Asked | None = None) -> Site:
-    """Read and check a checkout and lay out its pages; a checkout with errors has none."""
+    """Read and check a checkout, with its pages to be laid out; a checkout with errors has none.
+
+    Its keeper gives what an earlier build made, and knows afterwards what all that a page reads stands for.
+    """
     asked = asked or Asked()
+    keeper = asked.keeper
     with tree_at(root, asked.moment) as tree:
-        whole = read_publication(tree, today, partial(_past, root, asked), asked.memory.kept)
+        whole = read_publication(tree, today, partial(_past, root, asked), asked.memory.kept, keeper)
     sound = not any(problem.severity is Severity.ERROR for problem in whole.problems)
-    publication = for_audience(whole, asked.audience, today, _now(root, asked)) if sound else whole
+    publication = for_audience(whole, asked.audience, today, _now(root, asked), keeper) if sound else whole
     library = publication.library
     library.publisher = asked.publisher
+    keeper.digests.define(meanings_of_publication(publication, keeper, is_whole=publication.past is whole.past))
     sections = tuple(
         (f"{municipality.organisation.name} {year}", f"{municipality.id}/{year}/index.md")
         for municipality in library.archive.municipalities
@@ -61,6 +69,7 @@ def read_site(root: Path, today: date, asked: Asked | None = None) -> Site:
         tuple(_downloads(publication)) if sound else (),
         publication.past.why_not,
         whole.library.environment,
+        keeper,
     )
 
 
@@ -108,9 +117,9 @@ def _uri(address: str) -> str:
 def _downloads(publication: Publication) -> Iterator[Download]:
     for municipality in publication.library.archive.municipalities:
         for plan in municipality.plans:
-            yield _paper(plan.address, plan_paper(municipality, plan))
+            yield Download(f"{plan.address}{PAPER_FILE}", _written(plan_paper, municipality, plan))
         for report in municipality.reports:
-            yield _paper(report.address, report_paper(municipality, report))
+            yield Download(f"{report.address}{PAPER_FILE}", _written(report_paper, municipality, report))
     yield from deadline_feeds(publication.library)
     yield from change_feed(publication)
     yield register_file(TextContext(publication.library))
@@ -119,5 +128,7 @@ def _downloads(publication: Publication) -> Iterator[Download]:
             yield dataset_download(publication.library, municipality, name)
 
 
-def _paper(address: str, styles: str) -> Download:
-    return Download(f"{address}{PAPER_FILE}", styles.encode())
+def _written(
+    write: Callable[[Municipality, Document], str], municipality: Municipality, document: Document
+) -> Callable[[], bytes]:
+    return lambda: write(municipality, document).encode()

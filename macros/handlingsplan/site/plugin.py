@@ -38,6 +38,9 @@ from handlingsplan.site.options import Options, read_options
 from handlingsplan.site.pages import Site, SitePage, read_site
 from handlingsplan.site.paper import PAPER_FILE
 from handlingsplan.site.publisher import COLOURS, colours_css
+from handlingsplan.site.settings import edition_of
+from handlingsplan.site.warm.downloads import made_downloads
+from handlingsplan.site.warm.keeper import Keeper, open_keeper
 from handlingsplan.text.dates import long_date
 from handlingsplan.text.places import Place, Severity
 
@@ -96,7 +99,8 @@ class HandlingsplanPlugin(BasePlugin[HandlingsplanConfig]):  # type: ignore[no-u
         if audience is Audience.PUBLIC:
             # Those who may not read the repository need no way to it.
             config.repo_url = config.repo_name = config.edit_uri = config.edit_uri_template = None
-        asked = Asked(moment, config.repo_url or "", self._memory, publisher, audience)
+        keeper = _opened(root, options)
+        asked = Asked(moment, config.repo_url or "", self._memory, publisher, audience, keeper)
         site = read_site(root, options.today, asked)
         faults = [str(problem) for problem in site.problems if problem.severity is Severity.ERROR]
         faults_of_docs = list(_faults_of_docs(site, config, root))
@@ -128,23 +132,27 @@ class HandlingsplanPlugin(BasePlugin[HandlingsplanConfig]):  # type: ignore[no-u
             undefined, outside = InclusionLevel.UNDEFINED, InclusionLevel.NOT_IN_NAV
             inclusion = undefined if uri in in_navigation else outside
             files.append(File.generated(config, uri, content="", inclusion=inclusion))
-        for download in self._site.downloads if self._site else ():
-            files.append(File.generated(config, download.uri, content=download.content))
+        for uri, made in made_downloads(self._site.downloads, self._site.keeper).items() if self._site else ():
+            given = {"abs_src_path": str(made)} if isinstance(made, Path) else {"content": made}
+            files.append(File.generated(config, uri, **given))
         if colour := config.extra["publisher"].colour:
             files.append(File.generated(config, COLOURS, content=colours_css(colour)))
         statement = files.get_file_from_path(_STATEMENT)
         config.extra["statement"] = statement.url if statement else ""
-        self._take_over(config, files)
+        self._take_over(config)
         return files
 
-    def _take_over(self, config: MkDocsConfig, files: Files) -> None:
+    def _take_over(self, config: MkDocsConfig) -> None:
         """Let all cores build the pages, if this is a MkDocs whose inside is known."""
         self._give_back()
         if unknown := unknown_versions():
             _LOG.info(f"Sidorna byggs en i taget: {', '.join(unknown)} är en annan version än den som prövats.")
             return
         read_pages_once(config)
-        self._cores = PagesByAllCores.for_build(config, files, self._site.let_go if self._site else lambda: None)
+        if self._site:
+            # While faults are shown, the pages are those of an earlier moment: nothing of them is for the next build.
+            keeper = Keeper() if config.extra["faults"] else self._site.keeper
+            self._cores = PagesByAllCores.for_build(config, keeper, self._site.let_go)
 
     def _give_back(self) -> None:
         if self._cores is not None:
@@ -164,7 +172,9 @@ class HandlingsplanPlugin(BasePlugin[HandlingsplanConfig]):  # type: ignore[no-u
         return env
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:  # noqa: ARG002
-        """Puts MkDocs back as it was."""
+        """Puts MkDocs back as it was, and leaves what has been made for the next build."""
+        if self._cores is not None:
+            self._cores.keeper.finish()
         self._give_back()
 
     def on_build_error(self, *, error: Exception) -> None:  # noqa: ARG002
@@ -209,6 +219,12 @@ class HandlingsplanPlugin(BasePlugin[HandlingsplanConfig]):  # type: ignore[no-u
         if macros is None or not hasattr(macros, "env"):
             raise PluginError("mkdocs.yml: under plugins ska macros stå före handlingsplan")
         macros._env = environment  # noqa: SLF001 - there is no other way in
+
+
+def _opened(root: Path, options: Options) -> Keeper:
+    """Open what earlier builds left for this audience; nothing is kept of an earlier version of the files."""
+    folder = root / ".cache" / "handlingsplan" / options.audience.name.lower()
+    return open_keeper(folder, None if options.moment else edition_of(root, options.audience, options.publisher))
 
 
 def _stop(faults: list[str]) -> NoReturn:

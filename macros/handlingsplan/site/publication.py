@@ -1,10 +1,12 @@
 """Everything read, filled in and checked: what the pages are made of, and what `check` tells.
 
-The site and `check` share this one reading, so they can never disagree.
+The site and `check` share this one reading, so they can never disagree. A build keeps the filled-in texts and the
+problems of each document with all that they were made of (`warm/keeper.py`), and makes only what is not the same.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -13,6 +15,7 @@ from functools import cached_property, partial
 from handlingsplan.analysis.checks import AnyDocument, check_document, documents_of, folders_of, handle_archive
 from handlingsplan.analysis.decided import check_versions
 from handlingsplan.model.archive import Archive, DatasetDocument, Municipality, PlanDocument, ReportDocument
+from handlingsplan.model.asked import Name, listening, tell
 from handlingsplan.model.narrative import Section
 from handlingsplan.reading.archive import read_archive
 from handlingsplan.reading.kept import Kept
@@ -23,11 +26,14 @@ from handlingsplan.site.environment import TextEnvironment
 from handlingsplan.site.fact_boxes import fact_box_html
 from handlingsplan.site.filling import fill
 from handlingsplan.site.forking import forked_map
-from handlingsplan.site.fragments import Fragments, Pieces
+from handlingsplan.site.fragments import Fragments
 from handlingsplan.site.history.past import Past
 from handlingsplan.site.macros import ARGUMENT_NAMES, FILTERS, MACROS
-from handlingsplan.site.origins import Notes
+from handlingsplan.site.texts import FilledText, Texts
 from handlingsplan.site.tracing import written
+from handlingsplan.site.warm.keeper import Keeper
+from handlingsplan.site.warm.meanings import digests_of_files, meanings_of_archive
+from handlingsplan.site.warm.watched import plan_path, report_path, watched, watched_past
 from handlingsplan.text.places import Problem
 
 #: With so few documents for each process, one process is done before another has begun.
@@ -36,16 +42,22 @@ _FEWEST_DOCUMENTS = 10
 
 @dataclass(frozen=True)  # without slots: its problems are grouped once
 class Publication:
-    """The archive with every text filled in (Markdown by the document's address), and every problem."""
+    """The archive with every text filled in, and every problem. `read` is the archive as it was read."""
 
     library: Library
-    texts: dict[str, str]
     problems: tuple[Problem, ...]
     past: Past = field(default_factory=Past)
+    read: Archive = field(default_factory=Archive)
+
+    @property
+    def texts(self) -> Texts:
+        """The texts by the addresses of their pages."""
+        return self.library.texts
 
     def problems_in(self, place: str) -> list[Problem]:
-        """Give the problems of a file, or in the files of a folder, whose path ends in a slash."""
-        return self._by_place.get(place, [])
+        """Give the problems of a file, or in the files of a folder, whose path ends in a slash; else all."""
+        tell(("problems", place))
+        return self._by_place.get(place, []) if place else list(self.problems)
 
     @cached_property
     def _by_place(self) -> dict[str, list[Problem]]:
@@ -61,32 +73,45 @@ class _Filled:
     """A document that has been checked and filled in, as it is handed from one process to another."""
 
     checked: list[Problem]
-    text: Assembled | None = None
-    pieces: Pieces = ()
-    notes: Notes | None = None
-    charts: int = 0
+    from_texts: list[Problem] = field(default_factory=list)
+    text: FilledText | None = None
 
 
 def read_publication(
-    tree: Tree, today: date, past: Callable[[Archive], Past] | None = None, kept: Kept | None = None
+    tree: Tree,
+    today: date,
+    past: Callable[[Archive], Past] | None = None,
+    kept: Kept | None = None,
+    keeper: Keeper | None = None,
 ) -> Publication:
-    """Read a tree, fill in its texts and check it all, with what `past` gives as the history of its archive."""
+    """Read a tree, fill in its texts and check it all, with what `past` gives as the history of its archive.
+
+    A `keeper` gives what an earlier build made, where all that it was made of is the same.
+    """
     archive, problems = read_archive(tree, kept)
     known = past(archive) if past else Past()
-    library = new_library(archive, today)
-    texts, found = fill_in(library)
+    library = new_library(archive, today, keeper)
+    if keeper and keeper.is_keeping:
+        keeper.files = digests_of_files(tree)
+        keeper.begin_stage(meanings_of_archive(archive, keeper.files, today))
+        known = watched_past(known)
+    found = fill_in(library, keeper or Keeper())
     # A dataset whose description is wrong cannot be computed with; its problem is told, not its consequences.
     from_texts = [*check_versions(archive, known.unknown), *found.from_texts]
     told = sorted(
         [*problems, *handle_archive(archive, found.checked, from_texts)], key=lambda problem: problem.sort_key
     )
-    return Publication(library, texts, tuple(dict.fromkeys(told)), known)
+    return Publication(library, tuple(dict.fromkeys(told)), known, archive)
 
 
-def new_library(archive: Archive, today: date, instead: str = "") -> Library:
-    """Give what all texts of an archive share. `instead` stands where a macro has no answer; by default an error."""
+def new_library(archive: Archive, today: date, keeper: Keeper | None = None, instead: str = "") -> Library:
+    """Give what all texts of an archive share. `instead` stands where a macro has no answer; by default an error.
+
+    Where something is kept, the archive is one that tells what is read of it.
+    """
     environment = TextEnvironment(MACROS, FILTERS, ARGUMENT_NAMES, finish=written, instead=instead)
-    library = Library(archive, Fragments(), environment, today)
+    told = watched(archive) if keeper and keeper.is_keeping else archive
+    library = Library(told, Fragments(), environment, today)
     environment.context = TextContext(library)
     return library
 
@@ -99,67 +124,97 @@ class Found:
     from_texts: list[Problem]
 
 
-def fill_in(library: Library) -> tuple[dict[str, str], Found]:
-    """Check and fill in all documents of a library; give their texts by address, and the problems."""
-    documents = list(enumerate(documents_of(library.archive)))
-    filled = forked_map(partial(_fill, library), documents, _FEWEST_DOCUMENTS)
-    texts: dict[str, str] = {}
+def fill_in(library: Library, keeper: Keeper, kind: str = "fill") -> Found:
+    """Check and fill in all documents of a library, which has their texts then; give their problems.
+
+    What is kept is kept under the path of the document's facts, and as `kind`.
+    """
+    documents = [(home, document, (kind, _path_of(document))) for home, document in documents_of(library.archive)]
+    missing = [each for each in documents if keeper.find(each[2]) is None]
+    for (_, _, name), (filled, asked, text) in zip(
+        missing, forked_map(partial(_fill, library, keeper), missing, _FEWEST_DOCUMENTS), strict=True
+    ):
+        keeper.keep(name, asked, filled, [text] if text else [])
     found = Found({}, [])
-    for (_, (_, document)), each in zip(documents, filled, strict=True):
-        found.checked[document.facts.path] = each.checked
-        if each.text is not None and not isinstance(document, DatasetDocument):
-            texts[document.address] = each.text.markdown
-            found.from_texts.extend(each.text.problems)
-            _take_in(library, document.address, each)
-    library.fragments.begin(len(documents))
-    return texts, found
+    for home, document, name in documents:
+        made = keeper.find(name)
+        assert made is not None  # noqa: S101  (it has been made)
+        found.checked[name[1]] = made.value.checked
+        found.from_texts.extend(made.value.from_texts)
+        if not isinstance(document, DatasetDocument):
+            fetched = made.value.text or partial(_fetched, library, keeper, (home, document), made.objects[0])
+            library.texts.take_in(document.address, fetched, made.objects[0] if made.objects else "")
+    return found
 
 
-def _fill(library: Library, numbered: tuple[int, tuple[Municipality, AnyDocument]]) -> _Filled:
-    """Check a document and fill in its text; what its macros put aside is numbered from the document's place."""
-    number, (municipality, document) = numbered
+def _fetched(library: Library, keeper: Keeper, of: tuple[Municipality, AnyDocument], name: str) -> FilledText:
+    """Give a text that is kept as an object; one that is gone is filled in anew, beside what is being made."""
+    found: FilledText | None = keeper.load(name)
+    if found is None:
+        alone = replace(library, fragments=Fragments(), charts=Counter(), notes={})
+        found = _checked_and_filled(alone, *of).text
+    return found or FilledText()
+
+
+def _path_of(document: AnyDocument) -> str:
+    match document:
+        case PlanDocument():
+            return plan_path(document)
+        case ReportDocument():
+            return report_path(document)
+    return document.facts.path
+
+
+def _fill(
+    library: Library, keeper: Keeper, named: tuple[Municipality, AnyDocument, Name]
+) -> tuple[_Filled, set[Name], str]:
+    """Check a document and fill in its text; give also all that was asked for, and the object that the text is in."""
+    municipality, document, _ = named
+    with listening() as asked:
+        filled = _checked_and_filled(library, municipality, document)
+    if filled.text is None or not keeper.is_keeping:
+        return filled, asked, ""
+    return replace(filled, text=None), asked, keeper.object_of(filled.text)
+
+
+def _checked_and_filled(library: Library, municipality: Municipality, document: AnyDocument) -> _Filled:
     checked = check_document(document, municipality)
     if isinstance(document, DatasetDocument):
         return _Filled(checked)
-    library.fragments.begin(number)
     if isinstance(document, PlanDocument):
         text = _plan_text(plan_context(library, municipality, document), document)
     else:
         text = _report_text(report_context(library, municipality, document), document)
-    address = document.address
-    return _Filled(checked, text, library.fragments.since_begin(), library.notes_of(address), library.charts[address])
+    return _Filled(checked, text.problems, library.filled(document.address, text.markdown))
 
 
-def _take_in(library: Library, address: str, filled: _Filled) -> None:
-    library.fragments.add(filled.pieces)
-    library.charts[address] = filled.charts
-    if filled.notes is not None:
-        library.notes[address] = filled.notes
-
-
-def plan_context(library: Library, municipality: Municipality, plan: PlanDocument) -> TextContext:
-    """Give the context of a plan's own page."""
+def plan_context(
+    library: Library, municipality: Municipality, plan: PlanDocument, *, elsewhere: bool = False
+) -> TextContext:
+    """Give the context of a plan's own page; `elsewhere`, of another page about it, which numbers no sections."""
     return TextContext(
         library,
-        path=plan.facts.path,
+        path=plan_path(plan),
         address=plan.address,
         municipality=municipality,
         plan=plan,
-        numbers=section_numbers(plan),
-        notes=library.notes_of(plan.address),
+        numbers={} if elsewhere else section_numbers(plan),
+        notes=None if elsewhere else library.notes_of(plan.address),
         budget=library.budget(),
     )
 
 
-def report_context(library: Library, municipality: Municipality, report: ReportDocument) -> TextContext:
-    """Give the context of a report's page."""
+def report_context(
+    library: Library, municipality: Municipality, report: ReportDocument, *, elsewhere: bool = False
+) -> TextContext:
+    """Give the context of a report's page; `elsewhere`, of another page, which has notes of its own."""
     return TextContext(
         library,
-        path=report.facts.path,
+        path=report_path(report),
         address=report.address,
         municipality=municipality,
         report=report,
-        notes=library.notes_of(report.address),
+        notes=None if elsewhere else library.notes_of(report.address),
         budget=library.budget(),
     )
 

@@ -82,7 +82,7 @@ def _answer(handling: Handling | None) -> list[str]:
 
 
 def _tiles(publication: Publication) -> list[Tile]:
-    positions = [problem.handling.position if problem.handling else "" for problem in publication.problems]
+    positions = [problem.handling.position if problem.handling else "" for problem in publication.problems_in("")]
     return [
         Tile("Förklarade", str(positions.count("förklarad"))),
         Tile("Öppna, med ansvarig", str(positions.count("öppen"))),

@@ -70,8 +70,9 @@ def register_html(context: TextContext) -> Markup:
 
 def register_file(context: TextContext) -> Download:
     """Give the whole register as a file."""
-    lines = [entry.line for entry in register_entries(context)]
-    return Download(REGISTER + FILE, csv_bytes([HEADER, *lines]))
+    return Download(
+        REGISTER + FILE, lambda: csv_bytes([HEADER, *(entry.line for entry in register_entries(context))])
+    )
 
 
 def counted(entries: list[Entry]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import overload
 
 from markupsafe import Markup
@@ -13,6 +13,7 @@ from handlingsplan.site.environment import TextEnvironment
 from handlingsplan.site.fragments import Fragments
 from handlingsplan.site.paper import PAPER_FILE
 from handlingsplan.site.rendering import render
+from handlingsplan.site.warm.keeper import Keeper
 from handlingsplan.text.places import Problem
 
 
@@ -95,12 +96,23 @@ class SitePages(Sequence[SitePage]):
         return page
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Download:
-    """A file of the program's own to fetch from the site."""
+    """A file of the program's own to fetch from the site: its address, and what makes it."""
 
     uri: str
-    content: bytes
+    make: Callable[[], bytes]
+
+    @property
+    def content(self) -> bytes:
+        """What is in it, made anew."""
+        return self.make()
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Download) and (self.uri, self.content) == (other.uri, other.content)
+
+    def __hash__(self) -> int:
+        return hash(self.uri)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,11 +130,14 @@ class Site:
     downloads: tuple[Download, ...] = ()
     no_history: str = ""
     whole: TextEnvironment | None = None
+    keeper: Keeper = field(default_factory=Keeper)
 
     def let_go(self) -> None:
-        """Forget the pages that have been laid out, with their HTML; one that is asked for again would be another."""
+        """Forget the pages that have been laid out, with their HTML; the next page begins as if it were the first."""
         self.pages.let_go()
         self.fragments.let_go()
+        if isinstance(self.environment.context, TextContext):
+            self.environment.context.library.let_go()
 
 
 def put(context: TextContext, html: Markup) -> str:

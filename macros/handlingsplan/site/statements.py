@@ -18,13 +18,13 @@ from handlingsplan.text.words import slug
 
 def action_link(context: TextContext, plan: PlanDocument, action: Action) -> Markup:
     """Give the action's name with its section's number, linked to the section; without one, to its plan."""
-    section = plan.narrative.section_of(action.id) if plan.narrative else None
+    section_id = plan.section_id(action.id)
     own_page = context.address == plan.address
-    if section is None:
+    if section_id is None:
         link = piece('<a href="{}">{}</a>', context.link(plan.address), action.name)
         return escape(action.name) if own_page else link
-    number = context.numbers.get(section.id, "") if own_page else ""
-    target = f"#{section.id}" if own_page else f"{context.link(plan.address)}#{section.id}"
+    number = context.numbers.get(section_id, "") if own_page else ""
+    target = f"#{section_id}" if own_page else f"{context.link(plan.address)}#{section_id}"
     return piece('{}<a href="{}">{}</a>', f"{number} " if number else "", target, action.name)
 
 

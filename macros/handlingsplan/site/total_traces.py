@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import lru_cache
 
 from markupsafe import Markup
 
@@ -13,6 +12,7 @@ from handlingsplan.analysis.effects import ActionEffect, coverage
 from handlingsplan.analysis.sufficiency import gap
 from handlingsplan.analysis.unit_totals import Known, required
 from handlingsplan.model.archive import PlanDocument
+from handlingsplan.model.asked import remembered
 from handlingsplan.model.effect import Effect
 from handlingsplan.site.context import TextContext
 from handlingsplan.site.origins import Origin, Trace, added, subtracted
@@ -128,7 +128,7 @@ def plan_origins(known: Known) -> tuple[Origin, ...]:
     return tuple(_origin(Same(plan)) for plan, _ in known if plan.plan.requirement or plan.plan.actions)
 
 
-@lru_cache(maxsize=4096)  # the totals of a committee, a year and the register are all of the same plans
+@remembered(4096)  # the totals of a committee, a year and the register are all of the same plans
 def _origin(same: Same[PlanDocument]) -> Origin:
     plan = same.value
     return Origin(plan.title, plan.facts.place(swedish("actions")), plan.address, lines=tuple(_lines(plan)))

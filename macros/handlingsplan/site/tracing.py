@@ -47,8 +47,8 @@ def action_trace(plan: PlanDocument, effect: ActionEffect, field: str) -> Trace:
 
 def action_address(plan: PlanDocument, action: Action) -> str:
     """Give the address of an action's section; the page of its plan when it has none."""
-    section = plan.narrative.section_of(action.id) if plan.narrative else None
-    return f"{plan.address}#{section.id}" if section else plan.address
+    section_id = plan.section_id(action.id)
+    return plan.address if section_id is None else f"{plan.address}#{section_id}"
 
 
 def full_year_trace(plan: PlanDocument, effect: ActionEffect) -> Trace:

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 
 from handlingsplan.analysis.rules.person_texts import Written
 from handlingsplan.analysis.rules.person_words import DECIDED, OF_ONE_PERSON
 from handlingsplan.analysis.rules.text_reading import Datasets
 from handlingsplan.model.archive import Municipality
+from handlingsplan.model.asked import remembered
 from handlingsplan.text.places import Problem, remark
 
 _CODE = re.compile(r"\d{4,}")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
-@lru_cache(maxsize=2)
+@remembered(2)
 def person_codes(datasets: Datasets) -> re.Pattern[str] | None:
     """Give what finds the numbers that stand for persons: those in the keys of person-bound data, but years."""
     bound = (each for each in datasets.all() if each.descriptor.person_bound)

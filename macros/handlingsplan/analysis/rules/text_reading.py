@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from handlingsplan.analysis.effects import ActionEffect, plan_effects
 from handlingsplan.analysis.knowledge import (
@@ -24,6 +24,7 @@ from handlingsplan.analysis.passages import plan_passages, report_passages
 from handlingsplan.analysis.typed import Passage
 from handlingsplan.analysis.words import stems
 from handlingsplan.model.archive import DatasetDocument, Municipality, PlanDocument, ReportDocument
+from handlingsplan.model.asked import remembered
 from handlingsplan.model.dataset import Dataset, Row
 from handlingsplan.text.places import Problem
 from handlingsplan.text.quantities import Dimension
@@ -122,18 +123,18 @@ class Datasets:
         return id(self._datasets)
 
 
-@lru_cache(maxsize=2)
+@remembered(2)
 def _cells(datasets: Datasets) -> Knowledge:
     """Read a municipality's data once for all its texts."""
     return Knowledge(fact for each in datasets.all() for fact in dataset_facts(each))
 
 
-@lru_cache(maxsize=2)
+@remembered(2)
 def _differences(datasets: Datasets) -> Knowledge:
     return Knowledge(fact for each in datasets.all() for fact in dataset_differences(each))
 
 
-@lru_cache(maxsize=2)
+@remembered(2)
 def _rows(datasets: Datasets) -> Mapping[str, list[NamedRow]]:
     found: dict[str, list[NamedRow]] = {}
     for dataset in datasets.all():

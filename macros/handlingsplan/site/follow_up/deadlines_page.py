@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 
 from markupsafe import Markup
 
@@ -88,5 +89,9 @@ def _subscriptions(context: TextContext) -> Markup:
 def deadline_feeds(library: Library) -> Iterator[Download]:
     """Give a calendar per municipality."""
     for municipality in library.archive.municipalities:
-        name = f"Viktiga datum, {municipality.organisation.name}"
-        yield Download(feed_file(municipality), calendar_feed(name, deadlines(municipality, library.today)))
+        yield Download(feed_file(municipality), partial(_feed, library, municipality))
+
+
+def _feed(library: Library, municipality: Municipality) -> bytes:
+    name = f"Viktiga datum, {municipality.organisation.name}"
+    return calendar_feed(name, deadlines(municipality, library.today))

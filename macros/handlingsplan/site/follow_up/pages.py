@@ -112,8 +112,8 @@ def _period_page(publication: Publication, municipality: Municipality, year: int
 
 def _timeline_page(publication: Publication, municipality: Municipality, plan: PlanDocument) -> SitePage:
     address = timeline_address(plan)
-    here = plan_context(publication.library, municipality, plan)
-    context = replace(here, address=address, notes=publication.library.notes_of(address), numbers={}, page_ids=set())
+    here = plan_context(publication.library, municipality, plan, elsewhere=True)
+    context = replace(here, address=address, notes=publication.library.notes_of(address), page_ids=set())
     organisation, today = municipality.organisation, publication.library.today
     known = plan_periods(plan, organisation, today)
     stood = [publication.library.plan_progress(municipality, plan, each.period.end) for each in known]

@@ -30,7 +30,7 @@ def proposal_part(
     if section is None or report.narrative is None:
         said = Markup("<p>Rapporten {} har inget förslag till beslut.</p>")
         return heading + put(context, said.format(link.format(context.link(report.address), report.report.title)))
-    inner = report_context(publication.library, municipality, report)
+    inner = report_context(publication.library, municipality, report, elsewhere=True)
     text, _ = fill(_elsewhere(inner, context), report.narrative, section.body)
     anchor = section_ids(report.narrative)[section.line]
     source = link.format(f"{context.link(report.address)}#{anchor}", report.report.title)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
+from functools import partial
 from uuid import NAMESPACE_URL, uuid5
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
@@ -27,9 +28,12 @@ _ALLOWED = frozenset("\t\n\r")
 
 def change_feed(publication: Publication) -> Iterator[Download]:
     """Write the feed of the latest changes; without a history there is none."""
+    if not publication.past.why_not and latest(publication.past.history):
+        yield Download(FEED, partial(_feed, publication))
+
+
+def _feed(publication: Publication) -> bytes:
     steps = latest(publication.past.history)
-    if publication.past.why_not or not steps:
-        return
     feed = Element("feed", {"xmlns": _ATOM, "xml:lang": "sv"})
     _text(feed, "id", _id(f"flöde {publication.past.history.steps[0].commit.id}"))  # type: ignore[union-attr]
     _text(feed, "title", _TITLE)
@@ -40,7 +44,8 @@ def change_feed(publication: Publication) -> Iterator[Download]:
     for step in steps:
         _entry(feed, context, step)
     indent(feed)
-    yield Download(FEED, tostring(feed, encoding="utf-8", xml_declaration=True) + b"\n")
+    written: bytes = tostring(feed, encoding="utf-8", xml_declaration=True)
+    return written + b"\n"
 
 
 def _entry(feed: Element, context: TextContext, step: Step) -> None:

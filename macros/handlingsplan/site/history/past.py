@@ -17,6 +17,7 @@ from handlingsplan.reading.archive import read_archive
 from handlingsplan.reading.kept import Kept
 from handlingsplan.reading.tree import Tree
 from handlingsplan.site.publisher import Publisher
+from handlingsplan.site.warm.keeper import Keeper
 from handlingsplan.sources.commits import Commit
 from handlingsplan.sources.git_command import GitError
 from handlingsplan.sources.repository import Repository
@@ -34,7 +35,8 @@ _NOTHING = "inget i plans/ eller data/ är incheckat ännu"
 class Past:
     """What is known of earlier versions. `why_not` says why there is no history; empty when there is one.
 
-    `decided` are the versions that decisions pin, by their numbers as written; `unknown` those that do not exist.
+    `decided` are the versions that decisions pin, by their numbers as written, and `pins` their commits; those that
+    do not exist are `unknown`.
     """
 
     history: History = field(default_factory=History)
@@ -42,6 +44,7 @@ class Past:
     decided: Mapping[str, Version] = field(default_factory=dict)
     unknown: frozenset[str] = frozenset()
     repository_url: str = ""
+    pins: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +73,7 @@ class Asked:
     memory: Memory = field(default_factory=Memory)
     publisher: Publisher = field(default_factory=Publisher)
     audience: Audience = Audience.RESTRICTED
+    keeper: Keeper = field(default_factory=Keeper)
 
 
 def find_moment(root: Path, name: str) -> Moment:
@@ -115,9 +119,10 @@ def read_past(root: Path, archive: Archive, memory: Memory, moment: Moment | Non
         return Past(why_not=str(fault).partition(";")[0])  # what comes after is for those who run commands
     if not history.steps:
         return Past(why_not=_NOTHING)
-    unknown = frozenset(pin for pin, version in decided.items() if version is None)
-    known = {pin: version for pin, version in decided.items() if version is not None}
-    return Past(history if moment else history.with_uncommitted(archive), "", known, unknown)
+    known = {pin: version for pin, (version, _) in decided.items() if version is not None}
+    pins = {pin: commit for pin, (_, commit) in decided.items()}
+    unknown = frozenset(decided.keys() - known.keys())
+    return Past(history if moment else history.with_uncommitted(archive), "", known, unknown, pins=pins)
 
 
 def read_unknown(root: Path, archive: Archive) -> frozenset[str]:
@@ -152,13 +157,15 @@ def _version(repository: Repository, memory: Memory, commit: str) -> Version:
     return version_of(*read_archive(repository.revision(commit), memory.kept))
 
 
-def _decided(repository: Repository, memory: Memory, pins: Iterable[str]) -> dict[str, Version | None]:
-    found: dict[str, Version | None] = {}
+def _decided(repository: Repository, memory: Memory, pins: Iterable[str]) -> dict[str, tuple[Version | None, str]]:
+    """Give each version that is pinned, and its commit; None and nothing where there is no such version."""
+    found: dict[str, tuple[Version | None, str]] = {}
     for pin in pins:
         try:
-            found[pin] = _version(repository, memory, repository.commit(pin).id)
+            commit = repository.commit(pin).id
+            found[pin] = _version(repository, memory, commit), commit
         except GitError:
-            found[pin] = None
+            found[pin] = None, ""
     return found
 
 

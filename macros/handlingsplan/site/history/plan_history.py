@@ -30,8 +30,8 @@ _LEAD = (
 def history_page(publication: Publication, municipality: Municipality, plan: PlanDocument) -> SitePage:
     """Lay out a plan's revisions."""
     address = history_address(plan)
-    here = plan_context(publication.library, municipality, plan)
-    context = replace(here, address=address, notes=None, numbers={}, page_ids=set())
+    here = plan_context(publication.library, municipality, plan, elsewhere=True)
+    context = replace(here, address=address, page_ids=set())
     steps = publication.past.history.of_plan(plan)
     path = trail(
         context,

@@ -1,0 +1,114 @@
+"""What has been made, by name, each with all that it was made of; used again as long as all of that is the same.
+
+A *keeper* is of one build. It begins with what the build before it left, gives out of that only what still holds, and
+leaves what this build used or made.
+"""
+
+from __future__ import annotations
+
+import pickle
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from handlingsplan.model.asked import Name
+from handlingsplan.site.warm.digests import Digests, Meaning
+from handlingsplan.site.warm.store import Store, read_key
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What was made: all that was asked for meanwhile, and what came of it: a value, and objects in the store."""
+
+    asked: tuple[tuple[Name, str], ...]
+    value: Any = None
+    objects: tuple[str, ...] = ()
+
+
+class Keeper:
+    """What one build may use again, and what it leaves for the next. Without a store nothing is used or left.
+
+    `files` are the digests of the files that the build reads, by path.
+    """
+
+    def __init__(self, store: Store | None = None, edition: str = "") -> None:
+        """Begin with what the earlier build left, if it was the same edition (`edition.py`) that it built."""
+        self.digests = Digests()
+        self.files: Mapping[str, str] = {}
+        self._store = store
+        self._edition = edition
+        found = store.read_list() if store else None
+        self._earlier: dict[Name, Made] = found[1] if found and found[0] == edition else {}
+        self._now: dict[Name, Made] = {}
+
+    @property
+    def is_keeping(self) -> bool:
+        """Whether anything is kept at all."""
+        return self._store is not None
+
+    def begin_stage(self, meanings: Mapping[str, Meaning]) -> None:
+        """Say what names stand for from now on; what has been found or made so far stays."""
+        self.digests = Digests(meanings)
+
+    def peek(self, name: Name, *, but: str = "") -> Made | None:
+        """Give what was made under a name, if all that it was made of is the same, but for one kind of name."""
+        made = self._earlier.get(name)
+        if made and all(self.digests.now(asked) == digest for asked, digest in made.asked if asked[0] != but):
+            return made
+        return None
+
+    def find(self, name: Name) -> Made | None:
+        """Give what was made under a name by this build, or by the last one if all it was made of is the same."""
+        if name not in self._now and (made := self.peek(name)):
+            self._now[name] = made
+        return self._now.get(name)
+
+    def keep(self, name: Name, asked: Iterable[Name], value: object, objects: Iterable[str] = ()) -> Made:
+        """Keep what has been made under a name."""
+        now = tuple((each, self.digests.now(each)) for each in sorted(asked)) if self._store else ()
+        self._now[name] = made = Made(now, value, tuple(objects))
+        return made
+
+    def forget(self, name: Name) -> None:
+        """Let what was made under a name be made again."""
+        self._earlier.pop(name, None)
+        self._now.pop(name, None)
+
+    def object_of(self, value: object) -> str:
+        """Keep a value as an object; give its name."""
+        return self.write(pickle.dumps(value, pickle.HIGHEST_PROTOCOL))
+
+    def write(self, content: bytes) -> str:
+        """Keep bytes as an object; give its name."""
+        return self._store.write(content) if self._store else ""
+
+    def load(self, name: str) -> Any:
+        """Give the value of an object; None when it is gone."""
+        content = self._store.read(name) if self._store else None
+        return None if content is None else pickle.loads(content)  # noqa: S301 - named by the sealed list
+
+    def path(self, name: str) -> Path | None:
+        """Give where an object lies, if it is what its name says."""
+        found = self._store.read(name) if self._store else None
+        return None if found is None or self._store is None else self._store.path(name)
+
+    def take_in(self, file: Path) -> str:
+        """Keep a file that has been written; give the object's name."""
+        return self._store.take_in(file) if self._store else ""
+
+    def put(self, name: str, file: Path) -> bool:
+        """Place an object as a file; False when it is gone."""
+        return self._store is not None and self._store.put(name, file)
+
+    def finish(self) -> None:
+        """Leave what this build used and made for the next one, and nothing else."""
+        if self._store is not None:
+            self._store.write_list((self._edition, self._now))
+            self._store.sweep({each for made in self._now.values() for each in made.objects})
+
+
+def open_keeper(folder: Path, edition: str | None) -> Keeper:
+    """Open what is kept in a folder; nothing is where it is not known what a build reads, or there is no key."""
+    key = read_key() if edition else None
+    return Keeper(Store(folder, key), edition or "") if key else Keeper()

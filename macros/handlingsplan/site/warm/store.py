@@ -1,0 +1,134 @@
+"""What earlier builds made, on disk: objects named by their content, and one list of them that is sealed.
+
+The list tells which object belongs to what, so whoever could write it could put words into a plan's page. Its seal is
+made with a key that lies in the user's own folder, outside the repository: what comes with a proposed change is never
+believed, nor is a list that has been cut short. An object is what its name says, or it is not there.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import os
+import pickle
+import secrets
+import shutil
+import tempfile
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+_KEY_BYTES = 32
+
+
+class Store:
+    """A folder of objects with its sealed list. What cannot be written is not kept: it is made again next time."""
+
+    def __init__(self, folder: Path, key: bytes) -> None:
+        self._folder = folder
+        self._objects = folder / "objects"
+        self._key = key
+
+    def read_list(self) -> Any:
+        """Give the list as it was written; None when there is none, or one that is not ours or not whole."""
+        try:
+            sealed = (self._folder / "list").read_bytes()
+        except OSError:
+            return None
+        seal, text = sealed[:_KEY_BYTES], sealed[_KEY_BYTES:]
+        if not hmac.compare_digest(seal, self._seal(text)):
+            return None
+        return pickle.loads(text)  # noqa: S301 - sealed by whoever runs this
+
+    def write_list(self, found: object) -> None:
+        """Write the list, in one step."""
+        text = pickle.dumps(found, pickle.HIGHEST_PROTOCOL)
+        with suppress(OSError):
+            self._write(self._folder / "list", self._seal(text) + text)
+
+    def _seal(self, text: bytes) -> bytes:
+        return hashlib.blake2b(text, digest_size=_KEY_BYTES, key=self._key).digest()
+
+    def read(self, name: str) -> bytes | None:
+        """Give an object; None when it is not there, or not what its name says."""
+        try:
+            content = self.path(name).read_bytes()
+        except OSError:
+            return None
+        return content if name_of(content) == name else None
+
+    def write(self, content: bytes) -> str:
+        """Keep an object; give its name."""
+        name = name_of(content)
+        with suppress(OSError):
+            self._write(self.path(name), content)
+        return name
+
+    def take_in(self, file: Path) -> str:
+        """Keep a file as it is, without copying it where the file system allows; give its name."""
+        name = name_of(file.read_bytes())
+        with suppress(OSError):
+            self.path(name).parent.mkdir(parents=True, exist_ok=True)
+            half = self.path(name).with_name(f"{name}.{os.getpid()}")
+            _place(file, half)
+            half.replace(self.path(name))
+        return name
+
+    def put(self, name: str, file: Path) -> bool:
+        """Place an object as a file of the site; False when it is not there, or not what its name says."""
+        if self.read(name) is None:
+            return False
+        file.parent.mkdir(parents=True, exist_ok=True)
+        _place(self.path(name), file)
+        return True
+
+    def sweep(self, used: set[str]) -> None:
+        """Remove all objects but those that are used."""
+        for folder in self._objects.iterdir() if self._objects.is_dir() else ():
+            for path in folder.iterdir():
+                if path.name not in used:
+                    with suppress(OSError):
+                        path.unlink()
+
+    def path(self, name: str) -> Path:
+        """Give where an object lies."""
+        return self._objects / name[:2] / name
+
+    def _write(self, path: Path, content: bytes) -> None:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as half:
+            half.write(content)
+        Path(half.name).replace(path)
+
+
+def name_of(content: bytes) -> str:
+    """Give the name of an object."""
+    return hashlib.blake2b(content, digest_size=20).hexdigest()
+
+
+def _place(source: Path, target: Path) -> None:
+    """Let a file be at a second place too. On another file system, or one without links, it is copied."""
+    target.unlink(missing_ok=True)
+    try:
+        target.hardlink_to(source)
+    except OSError:
+        shutil.copyfile(source, target)
+
+
+def read_key(home: Path | None = None) -> bytes | None:
+    """Give the user's own key, made the first time; None where there is no folder for it."""
+    try:
+        folder = home or Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
+        path = folder / "handlingsplan" / "key"
+        if not path.exists():
+            path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            half = path.with_name(f"key.{secrets.token_hex(8)}")
+            half.touch(mode=0o600)
+            half.write_bytes(secrets.token_bytes(_KEY_BYTES))
+            with suppress(FileExistsError):
+                path.hardlink_to(half)  # the first one that came stays
+            half.unlink()
+        key = path.read_bytes()
+    except (OSError, RuntimeError):
+        return None
+    return key if len(key) == _KEY_BYTES else None
