@@ -126,6 +126,10 @@ class History:
         mine = self.pending_plans.get(path)
         return (*steps, mine) if mine else steps
 
+    def changing(self, path: str) -> tuple[Step, ...]:
+        """Give the committed revisions that changed what a file tells of, oldest first."""
+        return tuple(each for each in self.steps if any(change.subject.path == path for change in each.changes))
+
     @property
     def last(self) -> Version:
         """The latest committed version; one of nothing where there is none."""

@@ -20,9 +20,7 @@ def plan_changed(past: Past, plan: PlanDocument) -> str:
 
 def report_changed(past: Past, report: ReportDocument) -> str:
     """Give the day a report was last changed; nothing when that is not known."""
-    path = report.facts.path
-    mine = (step for step in past.history.steps if any(change.subject.path == path for change in step.changes))
-    return "" if past.why_not else _latest(mine)
+    return "" if past.why_not else _latest(past.history.changing(report.facts.path))
 
 
 def _latest(steps: Iterable[Step]) -> str:

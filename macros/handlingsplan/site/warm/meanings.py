@@ -114,7 +114,11 @@ def meanings_of_past(past: Past, surroundings: str, *, is_whole: bool) -> Mappin
         pending = surroundings if past.history.pending and not path else ""
         return around, pending, [_commit(each, surroundings) for each in steps]
 
-    return {"history": of, "decided": lambda pin: (around, past.pins.get(pin))}
+    return {
+        "history": of,
+        "changing": lambda path: (around, [_commit(each, surroundings) for each in past.history.changing(path)]),
+        "decided": lambda pin: (around, past.pins.get(pin)),
+    }
 
 
 def _commit(part: PlanStep | Step, surroundings: str) -> str:

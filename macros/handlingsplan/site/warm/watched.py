@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import Any
 
 from handlingsplan.analysis.changes.version import Version
-from handlingsplan.analysis.history import History, PlanStep
+from handlingsplan.analysis.history import History, PlanStep, Step
 from handlingsplan.model.archive import (
     Archive,
     DatasetDocument,
@@ -136,6 +136,12 @@ class _WatchedHistory(History):
         tell(("history", plan_path(plan)))
         found: History = self._whole
         return found.of_file(plan_path(plan))
+
+    def changing(self, path: str) -> tuple[Step, ...]:
+        """Give the committed revisions that changed what a file tells of."""
+        tell(("changing", path))
+        found: History = self._whole
+        return found.changing(path)
 
     def __getattribute__(self, field: str) -> Any:
         if field in ("steps", "plans", "pending", "pending_plans"):
