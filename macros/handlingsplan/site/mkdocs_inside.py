@@ -15,9 +15,7 @@ that this was written for nothing is exchanged at all: the site is the same, and
 from __future__ import annotations
 
 import copy
-import json
-import logging
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from importlib.metadata import version
@@ -25,6 +23,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
+from jinja2 import FileSystemBytecodeCache
 from mkdocs.commands import build as mkdocs_build
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import BuildError
@@ -34,9 +33,11 @@ from mkdocs.structure.pages import Page
 
 from handlingsplan.model.asked import Name, listening, tell
 from handlingsplan.site.forking import Parent, Queue, Worker, fork, processes
-from handlingsplan.site.search_sections import read_sections
+from handlingsplan.site.search_index import index_of, json_text, search_index
+from handlingsplan.site.told import Listening, Told, tell_log
 from handlingsplan.site.warm.keeper import Keeper
-from handlingsplan.site.warm.kept_pages import KeptPage, KeptPages, Told
+from handlingsplan.site.warm.kept_pages import KeptPage, KeptPages
+from handlingsplan.site.warm.store import own_folder
 
 #: The versions whose inside this module knows.
 KNOWN = {"mkdocs": ("1.6.1",), "mkdocs-material": ("9.8.1",)}
@@ -44,7 +45,6 @@ KNOWN = {"mkdocs": ("1.6.1",), "mkdocs-material": ("9.8.1",)}
 _FEWEST_PAGES = 60
 #: Another plugin may remember what it sees of the pages, and would see them in another process, or not at all.
 _PLUGINS = {"material/search", "macros", "handlingsplan"}
-_JSON = partial(json.dumps, separators=(",", ":"), default=str)
 _LOOPS: Any = mkdocs_build  # its functions are exchanged
 
 
@@ -54,30 +54,12 @@ def unknown_versions() -> list[str]:
     return [f"{name} {number}" for name, number in found.items() if number not in KNOWN[name]]
 
 
-def read_pages_once(config: MkDocsConfig) -> None:
-    """Let Material's search be told of a page's sections by our own reader instead of its HTML parser."""
-    index = _search_index(config)
-    if index is not None:
-        index.add_entry_from_context = partial(_add_entries, index)
-
-
-def _search_index(config: MkDocsConfig) -> Any:
-    """Find the index that Material's search fills; None when the site has no search, or another one."""
-    found = (getattr(each, "search_index", None) for each in config.plugins.values())
-    return next((each for each in found if type(each).__module__.startswith("material.")), None)
-
-
-def _add_entries(index: Any, page: Page) -> None:
-    search = page.meta.get("search") or {}
-    if search.get("exclude"):
-        return
-    boost = {"boost": search["boost"]} if "boost" in search else {}
-    tags = page.meta.get("tags")
-    tagged = {"tags": [str(each) for each in tags if each]} if isinstance(tags, list) else {}
-    for section in read_sections(page.content or ""):
-        location = f"{page.url}#{section.anchor}" if section.anchor else page.url
-        title = section.title or str(page.meta.get("title", page.title))
-        index.entries.append({"location": location, "title": title, "text": section.text, **tagged, **boost})
+def keep_compiled_templates(env: Any) -> None:
+    """Let the theme's templates be compiled once for all builds. What is compiled is run, so it is the user's own."""
+    if folder := own_folder():
+        compiled = folder / "templates"
+        compiled.mkdir(exist_ok=True, mode=0o700)
+        env.bytecode_cache = FileSystemBytecodeCache(str(compiled))
 
 
 class _AskedFiles(Files):
@@ -188,15 +170,15 @@ class PagesByAllCores:
             later.extend([*others, *self._not_kept(likely, theme.nav)])
             for worker in self._workers:
                 worker.send(titles)
-        _tell(told)
+        tell_log(told)
 
     def _build_by_one(self, first: list[int], others: list[int], likely: list[int], theme: _Theme) -> None:
         """Build in this process."""
-        with _Listening() as told:
+        with Listening() as told:
             mine = list(self._populated(first, theme))
-        _tell(told.taken())
+        tell_log(told.taken())
         rest = [*others, *self._not_kept(likely, theme.nav)]
-        with _Listening() as told:
+        with Listening() as told:
             self._mine = list(self._built(chain(mine, self._populated(rest, theme)), theme, told))
 
     def _not_kept(self, likely: Iterable[int], nav: Navigation) -> Iterator[int]:
@@ -222,21 +204,21 @@ class PagesByAllCores:
             kept = self._kept.page(page.file.src_uri)
             page.present_anchor_ids = kept.anchors
             page.links_to_anchors = {by_uri[uri]: links for uri, links in kept.links.items() if uri in by_uri}
-            _tell(kept.told)
+            tell_log(kept.told)
             entries += [kept.entries] if kept.entries else []
-        index = _search_index(self._config)
+        index = search_index(self._config)
         if index is not None:
-            index.generate_search_index = partial(_index_of, index, entries)
+            index.generate_search_index = partial(index_of, index, entries)
 
     def _sound(self, found: Any) -> Any:
         if isinstance(found, _Failed):
-            _tell(found.told)
+            tell_log(found.told)
             raise BuildError(found.message)
         return found
 
     def _work(self, first: Queue, rest: Queue, theme: _Theme, parent: Parent) -> None:
         """Build pages in a forked process."""
-        with _Listening() as told:
+        with Listening() as told:
             try:
                 mine = list(self._populated(first, theme))
                 titled = [page for page, _ in mine]
@@ -257,9 +239,9 @@ class PagesByAllCores:
             self._let_go()
             yield number, asked
 
-    def _built(self, mine: Iterable[tuple[int, set[Name]]], theme: _Theme, told: _Listening) -> Iterator[_Built]:
+    def _built(self, mine: Iterable[tuple[int, set[Name]]], theme: _Theme, told: Listening) -> Iterator[_Built]:
         assert self._known is not None  # noqa: S101  (the loops have been taken over)
-        index = _search_index(self._config)
+        index = search_index(self._config)
         documents = [each.file for each in self._pages]
         for number, asked in mine:
             page = self._pages[number]
@@ -268,10 +250,11 @@ class PagesByAllCores:
                 index.entries = []
             with listening() as more:
                 self._known[1](page, self._config, documents, theme.nav, theme.env, excluded=inclusion.is_excluded())
-            yield _Built(number, asked | more, self._as_kept(page, _JSON(index.entries)[1:-1] if index else "", told))
+            entries = json_text(index.entries)[1:-1] if index is not None else ""
+            yield _Built(number, asked | more, self._as_kept(page, entries, told))
             page.content, page.markdown, page.toc = "", "", []  # type: ignore[assignment]  # it is written: let go
 
-    def _as_kept(self, page: Page, entries: str, told: _Listening) -> KeptPage:
+    def _as_kept(self, page: Page, entries: str, told: Listening) -> KeptPage:
         links = {file.src_uri: found for file, found in (page.links_to_anchors or {}).items()}
         html = self._kept.take_in(Path(page.file.abs_dest_path))
         return KeptPage(page.title, page.meta, page.present_anchor_ids, links, entries, told.taken(), html)
@@ -288,43 +271,3 @@ def _take_titles(nav: Navigation, titles: dict[str, tuple[str | None, Any]]) -> 
     for page in nav.pages:
         if page.content is None and page.file.src_uri in titles:
             page.title, page.meta = titles[page.file.src_uri]
-
-
-def _index_of(index: Any, texts: Sequence[str], _: object) -> str:
-    """Write the search index as Material does, from what the workers have written of each page."""
-    config = {key: index.config[key] for key in ("lang", "separator", "pipeline", "fields")}
-    return f"{_JSON({'config': config, 'docs': []})[:-2]}{','.join(texts)}]}}"
-
-
-class _Listening(logging.Handler):
-    """Keeps what MkDocs would tell in a worker, for the parent to tell: it counts the warnings of a strict build."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._told: list[Told] = []
-
-    def __enter__(self) -> _Listening:
-        logger = logging.getLogger("mkdocs")
-        self._before = (logger.handlers, logger.propagate)
-        logger.handlers, logger.propagate = [self], False
-        return self
-
-    def __exit__(self, fault: object, *_: object) -> None:
-        """Let MkDocs tell by itself again, and first what led to a fault."""
-        logger = logging.getLogger("mkdocs")
-        logger.handlers, logger.propagate = self._before
-        if fault is not None:
-            _tell(self.taken())
-
-    def emit(self, record: logging.LogRecord) -> None:
-        self._told.append((record.name, record.levelno, record.getMessage()))
-
-    def taken(self) -> list[Told]:
-        """Give what has been told since the last time."""
-        told, self._told = self._told, []
-        return told
-
-
-def _tell(told: Sequence[Told]) -> None:
-    for name, level, message in told:
-        logging.getLogger(name).log(level, "%s", message)

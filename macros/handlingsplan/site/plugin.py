@@ -33,11 +33,17 @@ from handlingsplan.site.fragments import Fragments, frame_tables, sanitise
 from handlingsplan.site.history.addresses import FEED
 from handlingsplan.site.history.past import Asked, Memory
 from handlingsplan.site.history.wording import no_history
-from handlingsplan.site.mkdocs_inside import PagesByAllCores, read_pages_once, unknown_versions
+from handlingsplan.site.mkdocs_inside import (
+    PagesByAllCores,
+    keep_compiled_templates,
+    unknown_versions,
+)
+from handlingsplan.site.navigation import uris, with_sections
 from handlingsplan.site.options import Options, read_options
 from handlingsplan.site.pages import Site, SitePage, read_site
 from handlingsplan.site.paper import PAPER_FILE
 from handlingsplan.site.publisher import COLOURS, colours_css
+from handlingsplan.site.search_index import read_pages_once
 from handlingsplan.site.settings import edition_of
 from handlingsplan.site.warm.downloads import made_downloads
 from handlingsplan.site.warm.keeper import Keeper, open_keeper
@@ -45,7 +51,6 @@ from handlingsplan.text.dates import long_date
 from handlingsplan.text.places import Place, Severity
 
 _LOG = logging.getLogger("mkdocs.plugins.handlingsplan")
-_PLANS = "planer/index.md"
 #: The accessibility statement; the foot of every page leads to it.
 _STATEMENT = "tillganglighet.md"
 #: What the foot of every page says of who it is for.
@@ -83,6 +88,7 @@ class HandlingsplanPlugin(BasePlugin[HandlingsplanConfig]):  # type: ignore[no-u
 
     def __init__(self) -> None:
         self._markdown = BoundedMarkdown(PluginError)
+        self._keeper = Keeper()  # of the build that is under way
         self._memory = Memory()  # while serving, history is read again only when a commit has come
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002
@@ -99,11 +105,14 @@ class HandlingsplanPlugin(BasePlugin[HandlingsplanConfig]):  # type: ignore[no-u
         if audience is Audience.PUBLIC:
             # Those who may not read the repository need no way to it.
             config.repo_url = config.repo_name = config.edit_uri = config.edit_uri_template = None
-        keeper = _opened(root, options)
+        self._keeper.give_up()
+        self._keeper = keeper = _opened(root, options)
         asked = Asked(moment, config.repo_url or "", self._memory, publisher, audience, keeper)
         site = read_site(root, options.today, asked)
         faults = [str(problem) for problem in site.problems if problem.severity is Severity.ERROR]
         faults_of_docs = list(_faults_of_docs(site, config, root))
+        if faults or faults_of_docs:
+            keeper.give_up()
         if faults_of_docs or (faults and not (self._serving and self._site)):
             _stop([*faults, *faults_of_docs])
         # MkDocs' server answers no one while a build fails. A writer sees the earlier pages and the faults instead.
@@ -121,13 +130,13 @@ class HandlingsplanPlugin(BasePlugin[HandlingsplanConfig]):  # type: ignore[no-u
             self._told = site.no_history
         self._site = self._site if faults and self._site else site
         self._use_environment(config, self._site.environment)
-        config.nav = _with_sections(config.nav or [], self._site.sections)
+        config.nav = with_sections(config.nav or [], self._site.sections)
         config.markdown_extensions.append(self._markdown)  # type: ignore[arg-type]
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Adds the generated pages, not yet laid out. Only those in the navigation are looked for there."""
-        in_navigation = set(_uris(config.nav))
+        in_navigation = set(uris(config.nav))
         for uri in self._site.pages.uris if self._site else ():
             undefined, outside = InclusionLevel.UNDEFINED, InclusionLevel.NOT_IN_NAV
             inclusion = undefined if uri in in_navigation else outside
@@ -167,6 +176,7 @@ class HandlingsplanPlugin(BasePlugin[HandlingsplanConfig]):  # type: ignore[no-u
     @event_priority(-100)  # after every plugin that changes the theme's environment
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:  # noqa: ARG002
         """Lets the other processes begin."""
+        keep_compiled_templates(env)
         if self._cores is not None:
             self._cores.begin(env, files, self._nav)
         return env
@@ -175,10 +185,12 @@ class HandlingsplanPlugin(BasePlugin[HandlingsplanConfig]):  # type: ignore[no-u
         """Puts MkDocs back as it was, and leaves what has been made for the next build."""
         if self._cores is not None:
             self._cores.keeper.finish()
+        self._keeper.give_up()
         self._give_back()
 
     def on_build_error(self, *, error: Exception) -> None:  # noqa: ARG002
         """Puts MkDocs back as it was."""
+        self._keeper.give_up()
         self._give_back()
 
     def on_page_read_source(self, *, page: Page, config: MkDocsConfig) -> str | None:  # noqa: ARG002
@@ -255,25 +267,6 @@ def _faults_of_docs(site: Site, config: MkDocsConfig, root: Path) -> Iterator[st
             path = (Path(config.docs_dir) / file.src_uri).relative_to(root).as_posix()
             place = Place(path, before + error.line, error.column)
             yield f"{place}: {error.message}"
-
-
-def _with_sections(nav: list[Any], sections: Iterable[tuple[str, str]]) -> list[Any]:
-    """The navigation with the pages of municipalities and years below the page of all plans."""
-    below = [{str(escape(title)): uri} for title, uri in sections]
-    return [
-        {title: [target, *below]} if target == _PLANS and below else item
-        for item in nav
-        for title, target in (item.items() if isinstance(item, dict) else [("", item)])
-    ]
-
-
-def _uris(nav: object) -> Iterator[str]:
-    """Every page that is in a navigation."""
-    if isinstance(nav, str):
-        yield nav
-    elif nav:
-        for item in nav.values() if isinstance(nav, dict) else nav:  # type: ignore[attr-defined]
-            yield from _uris(item)
 
 
 def _front_matter(page: SitePage) -> str:

@@ -7,6 +7,8 @@ import pytest
 from edits import Project
 from test_random_edits import THEME, built, files
 
+from handlingsplan.site.warm.store import Store
+
 DAY = "2026-10-15"
 
 
@@ -82,6 +84,14 @@ def test_a_list_that_came_with_the_files_is_not_believed(
         path.write_bytes(b"<html>spoilt</html>")
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "another home"))
     assert built(project, tmp_path / "second")
+    assert differing(tmp_path / "first", tmp_path / "second") == []
+
+
+def test_while_another_build_is_at_work_nothing_is_kept(project: Project, tmp_path: Path) -> None:
+    other = Store(project.root / ".cache/handlingsplan/restricted", b"k" * 32)
+    assert other.hold()
+    assert len(made_anew(project, tmp_path)) > 30
+    other.let_go()
     assert differing(tmp_path / "first", tmp_path / "second") == []
 
 

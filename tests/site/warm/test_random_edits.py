@@ -14,20 +14,24 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
 
 THEME = Path(__file__).parents[3] / "macros/handlingsplan/site/theme"
-_EDITS = int(os.environ.get("HANDLINGSPLAN_RANDOM_EDITS", "75"))
+_EDITS = int(os.environ.get("HANDLINGSPLAN_RANDOM_EDITS", "50"))
 #: So many edits at most between two comparisons: what goes stale stays so until its page is made anew.
-_BETWEEN = 4
+_BETWEEN = 5
 _DAYS = ("2026-10-15", "2026-10-15", "2026-10-16", "2026-05-10")
 
 
 def built(project: Project, site: Path) -> bool:
     """Build a site; whether it could be."""
-    logging.getLogger("mkdocs").setLevel(logging.CRITICAL)
+    logger = logging.getLogger("mkdocs")
+    level = logger.level
     shutil.rmtree(site, ignore_errors=True)
     try:
+        logger.setLevel(logging.CRITICAL)
         build(load_config(str(project.root / "mkdocs.yml"), site_dir=str(site)))
     except (Abort, SystemExit):
         return False
+    finally:
+        logger.setLevel(level)
     return True
 
 

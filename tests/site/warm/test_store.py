@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from handlingsplan.site.warm.store import Store, name_of, read_key
+from handlingsplan.site.warm.store import Store, name_of, own_folder, read_key
 
 KEY = b"k" * 32
 
@@ -90,6 +90,14 @@ def test_a_page_is_copied_where_there_are_no_links(tmp_path: Path, monkeypatch: 
     assert (tmp_path / "two/index.html").read_bytes() == b"<html>"
 
 
+def test_one_build_at_a_time_holds_it(tmp_path: Path) -> None:
+    one, other = Store(tmp_path, KEY), Store(tmp_path, KEY)
+    assert (one.hold(), other.hold()) == (True, False)
+    one.let_go()
+    assert other.hold()
+    other.let_go()
+
+
 def test_what_is_not_used_is_swept_away(tmp_path: Path) -> None:
     store = Store(tmp_path, KEY)
     one, other = store.write(b"1"), store.write(b"2")
@@ -108,16 +116,24 @@ def test_the_key_is_made_once_and_is_the_users_own(tmp_path: Path) -> None:
     key = read_key(tmp_path)
     assert key is not None
     assert (len(key), read_key(tmp_path)) == (32, key)
-    path = tmp_path / "handlingsplan/key"
-    assert path.stat().st_mode & 0o077 == 0
-    assert [each.name for each in path.parent.iterdir()] == ["key"]
+    assert (tmp_path / "key").stat().st_mode & 0o077 == 0
+    assert [each.name for each in tmp_path.iterdir()] == ["key"]
 
 
-def test_without_a_folder_for_it_there_is_no_key(tmp_path: Path) -> None:
-    assert read_key(Path(os.devnull)) is None
-    (tmp_path / "handlingsplan").mkdir()
-    (tmp_path / "handlingsplan/key").write_bytes(b"short")
+def test_a_key_that_is_too_short_is_none(tmp_path: Path) -> None:
+    (tmp_path / "key").write_bytes(b"short")
     assert read_key(tmp_path) is None
+
+
+def test_the_folder_is_the_users_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "a"))
+    assert own_folder() == tmp_path / "a/handlingsplan"
+    assert (tmp_path / "a/handlingsplan").stat().st_mode & 0o077 == 0
+    monkeypatch.setenv("XDG_CACHE_HOME", os.devnull)
+    assert own_folder() is None
+    monkeypatch.delenv("XDG_CACHE_HOME")
+    monkeypatch.setenv("HOME", str(tmp_path / "b"))
+    assert own_folder() == tmp_path / "b/.cache/handlingsplan"
 
 
 def test_the_list_is_a_pickle_behind_its_seal(tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from typing import Any
 
 from handlingsplan.model.asked import Name
 from handlingsplan.site.warm.digests import Digests, Meaning
-from handlingsplan.site.warm.store import Store, read_key
+from handlingsplan.site.warm.store import Store, own_folder, read_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,9 +106,21 @@ class Keeper:
         if self._store is not None:
             self._store.write_list((self._edition, self._now))
             self._store.sweep({each for made in self._now.values() for each in made.objects})
+            self._store.let_go()
+
+    def give_up(self) -> None:
+        """Leave what the build before this one left, if this one has not finished; may be called again."""
+        if self._store is not None:
+            self._store.let_go()
 
 
 def open_keeper(folder: Path, edition: str | None) -> Keeper:
-    """Open what is kept in a folder; nothing is where it is not known what a build reads, or there is no key."""
-    key = read_key() if edition else None
-    return Keeper(Store(folder, key), edition or "") if key else Keeper()
+    """Open what is kept in a folder, until the keeper has finished or given up.
+
+    Nothing is kept where it is not known what a build reads (no `edition`), where there can be no key, and while
+    another build is at work with the same: it may remove what is not used any more.
+    """
+    own = own_folder() if edition else None
+    key = read_key(own) if own else None
+    store = Store(folder, key) if key else None
+    return Keeper(store, edition or "") if store and store.hold() else Keeper()

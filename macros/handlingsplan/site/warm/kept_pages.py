@@ -8,12 +8,11 @@ from pathlib import Path
 from typing import Any
 
 from handlingsplan.model.asked import Name, tell
+from handlingsplan.site.told import Told
 from handlingsplan.site.warm.keeper import Keeper
 from handlingsplan.site.warm.site_meanings import SITE
 from handlingsplan.site.warm.store import name_of
 
-#: A line of the log: who says it, how grave it is, and the words.
-Told = tuple[str, int, str]
 #: The navigation and what else every page shows; it is known when all pages in the navigation have been read.
 NAVIGATION: Name = ("navigation", "")
 

@@ -7,6 +7,7 @@ believed, nor is a list that has been cut short. An object is what its name says
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
 import hmac
 import os
@@ -28,6 +29,24 @@ class Store:
         self._folder = folder
         self._objects = folder / "objects"
         self._key = key
+        self._lock: int | None = None
+
+    def hold(self) -> bool:
+        """Keep other builds out until `let_go`, or until this process ends; False where one is at work."""
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            self._lock = os.open(self._folder / "lock", os.O_RDWR | os.O_CREAT, 0o600)
+            fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            self.let_go()
+            return False
+        return True
+
+    def let_go(self) -> None:
+        """Let other builds in; may be called again."""
+        if self._lock is not None:
+            os.close(self._lock)
+            self._lock = None
 
     def read_list(self) -> Any:
         """Give the list as it was written; None when there is none, or one that is not ours or not whole."""
@@ -115,13 +134,21 @@ def _place(source: Path, target: Path) -> None:
         shutil.copyfile(source, target)
 
 
-def read_key(home: Path | None = None) -> bytes | None:
-    """Give the user's own key, made the first time; None where there is no folder for it."""
+def own_folder() -> Path | None:
+    """Give the user's own folder for what this program keeps; None where there can be none."""
     try:
-        folder = home or Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
-        path = folder / "handlingsplan" / "key"
+        folder = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "handlingsplan"
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    except (OSError, RuntimeError):
+        return None
+    return folder
+
+
+def read_key(folder: Path) -> bytes | None:
+    """Give the key of a folder, made the first time; None where it cannot be."""
+    path = folder / "key"
+    try:
         if not path.exists():
-            path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
             half = path.with_name(f"key.{secrets.token_hex(8)}")
             half.touch(mode=0o600)
             half.write_bytes(secrets.token_bytes(_KEY_BYTES))
@@ -129,6 +156,6 @@ def read_key(home: Path | None = None) -> bytes | None:
                 path.hardlink_to(half)  # the first one that came stays
             half.unlink()
         key = path.read_bytes()
-    except (OSError, RuntimeError):
+    except OSError:
         return None
     return key if len(key) == _KEY_BYTES else None
