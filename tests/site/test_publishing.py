@@ -8,6 +8,7 @@ import pytest
 
 from handlingsplan.site import shelf
 from handlingsplan.site.publishing import Edition, Keeping, publish_site
+from handlingsplan.site.soundness import Contents, faults_of_site
 
 
 @pytest.fixture
@@ -87,3 +88,25 @@ def test_the_earlier_site_is_put_back_when_the_change_fails(
     assert (root / "site/borttagen.html").exists() is not in_one_step  # in one step only the keeping can fail
     assert (root / "site/index.html").exists()
     assert names(root) == {"docs", "mkdocs.yml", "site"}
+
+
+def test_a_page_that_is_shown_is_followed_again_only_where_a_file_has_gone(tmp_path: Path) -> None:
+    """The very same file has had its links followed before; they hold as long as nothing is taken away."""
+    shown, new = tmp_path / "shown", tmp_path / "new"
+    for name in ("index.html", "404.html", "sitemap.xml", "a/index.html", "b/index.html"):
+        (shown / name).parent.mkdir(parents=True, exist_ok=True)
+        (shown / name).write_text(
+            '<a href="a/">a</a></html>' if name == "index.html" else "</html>", encoding="utf-8"
+        )
+        (new / name).parent.mkdir(parents=True, exist_ok=True)
+        (new / name).hardlink_to(shown / name)
+    assert Contents.of(new).not_in(Contents.of(shown)) == []
+    (new / "b/index.html").unlink()
+    (new / "b/index.html").write_text('<a href="../c/">c</a></html>', encoding="utf-8")
+    assert Contents.of(new).not_in(Contents.of(shown)) == ["b/index.html"]
+    assert faults_of_site(new, shown) == ["sidan b/index.html länkar till c, som inte finns"]
+    (new / "a/index.html").unlink()
+    assert sorted(faults_of_site(new, shown)) == [
+        "sidan b/index.html länkar till c, som inte finns",
+        "sidan index.html länkar till a, som inte finns",
+    ]

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html import unescape
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from posixpath import normpath
 from urllib.parse import unquote, urlsplit
 
@@ -20,14 +21,17 @@ _AT_A_TIME = 100  # pages that a process looks at before it asks for more
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """The files of a site with their sizes."""
+    """The files of a site with their sizes, and where each lies on the disk."""
 
     sizes: dict[str, int]
+    places: dict[str, tuple[int, int]]
 
     @classmethod
     def of(cls, site: Path) -> Contents:
         """List a folder; one that does not exist is empty."""
-        return cls({path.relative_to(site).as_posix(): path.stat().st_size for path in _files(site)})
+        found = {name: os.stat(path) for name, path in _files(str(site))}  # noqa: PTH116 - thousands of them
+        places = {name: (each.st_dev, each.st_ino) for name, each in found.items()}
+        return cls({name: each.st_size for name, each in found.items()}, places)
 
     def pages(self) -> list[str]:
         """Give the pages."""
@@ -35,15 +39,24 @@ class Contents:
 
     def has(self, name: str) -> bool:
         """Whether a file is there, or a folder with a page of its own."""
-        return name in self.sizes or str(PurePosixPath(name, "index.html")) in self.sizes
+        return name in self.sizes or f"{name}/index.html" in self.sizes
+
+    def not_in(self, shown: Contents) -> list[str]:
+        """Give the pages that are not the very files that are shown: of those, every link has been followed before.
+
+        All of them, where a file that is shown is not here: a link may lead to it.
+        """
+        if shown.sizes.keys() - self.sizes.keys():
+            return self.pages()
+        return [name for name in self.pages() if self.places[name] != shown.places.get(name)]
 
 
 def faults_of_site(site: Path, shown: Path, *, may_shrink: bool = False) -> list[str]:
     """Give in Swedish why a built site should not take the place of the one shown; nothing if it may."""
-    new = Contents.of(site)
+    new, old = Contents.of(site), Contents.of(shown)
     faults = [f"filen {name} saknas" for name in _NEEDED if not new.sizes.get(name)]
-    faults += [] if may_shrink else _shrinkage(new, Contents.of(shown))
-    pages = new.pages()
+    faults += [] if may_shrink else _shrinkage(new, old)
+    pages = new.not_in(old)
     some = [pages[start : start + _AT_A_TIME] for start in range(0, len(pages), _AT_A_TIME)]
     for found in forked_map(
         lambda names: [each for name in names for each in _faults_of_page(site, name, new)], some
@@ -52,8 +65,13 @@ def faults_of_site(site: Path, shown: Path, *, may_shrink: bool = False) -> list
     return faults if len(faults) <= _MOST_TOLD else [*faults[:_MOST_TOLD], "med mera"]
 
 
-def _files(site: Path) -> Iterator[Path]:
-    return (path for path in site.rglob("*") if path.is_file())
+def _files(site: str) -> Iterator[tuple[str, str]]:
+    """Give the files below a folder: how they are called from it, and their paths."""
+    for base, _, names in os.walk(site):
+        for name in names:
+            path = f"{base}/{name}"
+            if os.path.isfile(path):  # noqa: PTH113 - not a link that leads nowhere, or a pipe
+                yield path[len(site) + 1 :], path
 
 
 def _shrinkage(new: Contents, shown: Contents) -> Iterator[str] | list[str]:
@@ -74,18 +92,19 @@ def _faults_of_page(site: Path, name: str, contents: Contents) -> Iterator[str]:
         return
     if name == "404.html":  # shown at any address: its links begin at the server's own root
         return
-    for target in dict.fromkeys(unescape((a or b).decode("utf-8", "replace")) for a, b in _LINK.findall(html)):
-        if (path := _linked(name, target)) and not contents.has(path):
+    folder = name.rpartition("/")[0]
+    for target in dict.fromkeys(a or b for a, b in _LINK.findall(html)):
+        if (path := _linked(folder, unescape(target.decode("utf-8", "replace")))) and not contents.has(path):
             yield f"sidan {name} länkar till {path}, som inte finns"
 
 
-def _linked(page: str, target: str) -> str:
-    """The file or folder of the site that a link leads to; nothing for other sites and for the page itself."""
+def _linked(folder: str, target: str) -> str:
+    """The file or folder that a link in a folder's page leads to; nothing for other sites and for the page itself."""
     try:
         parts = urlsplit(target.strip())
     except ValueError:
         return ""
     if parts.scheme or parts.netloc or not parts.path or parts.path.startswith("/"):
         return ""
-    path = normpath(str(PurePosixPath(page).parent / unquote(parts.path)))
+    path = normpath(f"{folder}/{unquote(parts.path)}" if folder else unquote(parts.path))
     return "index.html" if path == "." else path
