@@ -7,9 +7,10 @@ municipality's own rule; a stated effect this year goes before the computed one.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
+from functools import lru_cache
 
 from handlingsplan.model.archive import PlanDocument
 from handlingsplan.model.effect import Effect
@@ -54,11 +55,17 @@ class Total:
 
 def share_of_year(year: int, action: Action, rule: EffectRule, cutoff_day: int) -> Fraction | None:
     """Give how much of the year an action has effect; None when its start is unknown."""
-    start, end = action.starts, action.end_date
+    start = action.starts
     if start is None:
         return None
     if action.duration is Duration.ONE_OFF:
         return Fraction(start.year == year)
+    return _share_between(year, start, action.end_date, rule, cutoff_day)
+
+
+@lru_cache(maxsize=4096)  # actions begin and end on the same few days
+def _share_between(year: int, start: date, end: date | None, rule: EffectRule, cutoff_day: int) -> Fraction:
+    """Give how much of the year lies between two days."""
     first = date(year, 1, 1) if start.year < year else start
     last = date(year, 12, 31) if end is None or end.year > year else end
     if first.year > year or last.year < year:
@@ -85,7 +92,8 @@ def part_of(effect: Effect, share: Fraction) -> Effect:
 
 def _part(quantity: Quantity, share: Fraction) -> Quantity:
     decimals = 0 if quantity.dimension is Dimension.MONEY else 2
-    return replace(quantity, value=rounded(quantity.value * share, decimals))
+    value = rounded(quantity.value * share, decimals)
+    return Quantity(value, quantity.unit, quantity.decimals, quantity.approximate, quantity.in_clock)
 
 
 def action_effect(action: Action, year: int, organisation: Organisation) -> ActionEffect:

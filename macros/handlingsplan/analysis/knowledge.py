@@ -39,17 +39,21 @@ class Knowledge:
     """Figures to look up by size, sign aside: prose says «ett underskott på 1 659 900 kr» of −1 659 900 kr."""
 
     def __init__(self, facts: Iterable[Fact]) -> None:
-        self._sizes: dict[Dimension, list[tuple[Fraction, str]]] = {}
+        found: dict[Dimension, list[tuple[Fraction, str]]] = {}
         for fact in facts:
-            self._sizes.setdefault(fact.value.dimension, []).append((abs(fact.value.value), fact.label))
-        for sizes in self._sizes.values():
+            found.setdefault(fact.value.dimension, []).append((abs(fact.value.value), fact.label))
+        self._sizes: dict[Dimension, list[Fraction]] = {}
+        self._labels: dict[Dimension, list[str]] = {}
+        for dimension, sizes in found.items():
             sizes.sort()
+            self._sizes[dimension] = [size for size, _ in sizes]
+            self._labels[dimension] = [label for _, label in sizes]
 
     def holds(self, quantity: Quantity) -> bool:
         """Whether some figure is exactly this quantity."""
         sizes, size = self._sizes.get(quantity.dimension, []), abs(quantity.value)
-        index = bisect_left(sizes, (size, ""))
-        return index < len(sizes) and sizes[index][0] == size
+        index = bisect_left(sizes, size)
+        return index < len(sizes) and sizes[index] == size
 
     def explains(self, quantity: Quantity, per: str = "") -> bool:
         """Whether some figure is this quantity, as exactly as it was written."""
@@ -59,18 +63,18 @@ class Knowledge:
     def _near(self, quantity: Quantity, scale: int) -> bool:
         low, high = (end * scale for end in bounds(quantity))
         sizes = self._sizes.get(quantity.dimension, [])
-        index = bisect_left(sizes, (low, ""))
-        return index < len(sizes) and sizes[index][0] < high
+        index = bisect_left(sizes, low)
+        return index < len(sizes) and sizes[index] < high
 
     def nearest(self, quantity: Quantity) -> Fact | None:
         """Give the figure of the same kind that is nearest in size."""
         sizes, size = self._sizes.get(quantity.dimension, []), abs(quantity.value)
-        index = bisect_left(sizes, (size, ""))
-        near = sizes[max(0, index - 1) : index + 1]
+        index = bisect_left(sizes, size)
+        near = range(max(0, index - 1), min(len(sizes), index + 1))
         if not near:
             return None
-        value, label = min(near, key=lambda each: abs(each[0] - size))
-        return Fact(_shown(value, quantity), label)
+        nearest = min(near, key=lambda each: abs(sizes[each] - size))
+        return Fact(_shown(sizes[nearest], quantity), self._labels[quantity.dimension][nearest])
 
 
 def _shown(value: Fraction, like: Quantity) -> Quantity:

@@ -11,6 +11,7 @@ from handlingsplan.analysis.notations import SPACE
 from handlingsplan.analysis.typed import Passage
 from handlingsplan.analysis.words import MONTH_NUMBERS
 
+_DIGIT = re.compile(r"\d")
 _MONTHS = "|".join(sorted(MONTH_NUMBERS, key=len, reverse=True))
 _DASH = "[-\u2010\u2011\u2012\u2013\u2014\u2212]"
 _DATE = re.compile(
@@ -114,6 +115,8 @@ def _by_form(text: str, start: int, end: int, codes: Collection[str]) -> Aside |
 
 def read_dates(passage: Passage) -> Iterator[TypedDate]:
     """Read every day and every month of a year that a passage names."""
+    if _DIGIT.search(passage.text) is None:
+        return
     for match in _IN_TEXT.finditer(passage.text):
         named = {name: value for name, value in match.groupdict().items() if value}
         part = {name.rstrip("12345"): value for name, value in named.items()}

@@ -91,6 +91,7 @@ class Frame:
         self._index = {key: index for index, key in reversed(list(enumerate(self._keys)))}
         self._decimals: dict[str, int] = {}
         self._texts: dict[str, dict[str, list[int]]] = {}
+        self._numbers: dict[str, list[Any]] = {}
         data: dict[str, pd.Series] = {}
         for name, column in dataset.columns.items():
             if column.difference is None:
@@ -199,7 +200,9 @@ class Frame:
 
     def _number(self, index: int, name: str) -> int | None:
         """Give a number cell in whole parts of its unit."""
-        value: Any = self._data.at[index, name]
+        if name not in self._numbers:
+            self._numbers[name] = self._data[name].tolist()  # a cell at a time, pandas takes a hundred times as long
+        value = self._numbers[name][index]
         return None if value is self._missing else int(value)
 
     def _text(self, index: int, name: str) -> str:

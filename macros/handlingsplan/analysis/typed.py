@@ -15,6 +15,7 @@ from handlingsplan.text.places import Place
 
 #: Stands for every blanked character. The readers refuse it in files, so no text can hold it.
 BLANK = "\0"
+_NEWLINE = re.compile("\n")
 _NOT_NEWLINE = re.compile(r"[^\n]")
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _MARKS = re.compile(r"\{%\s*raw\s*%\}|\{\{")
@@ -24,6 +25,8 @@ _STATED = re.compile(r"\buppgivet\(\s*(?:\"([^\"\n]*)\"|'([^'\n]*)')")
 _MARKUP = re.compile(
     r"`[^`\n]+`|<[A-Za-z/!][^<>]*>|\]\([^()\n]*\)|\{:[^{}\n]*\}|\bhttps?://\S+|(?<![\w.+-])[\w.+-]{1,64}@[\w.-]+"
 )
+#: What any of that has in it: most texts have none.
+_SIGNS_OF_MARKUP = ("`", "<", "](", "{:", "://", "@")
 _LONGEST_MACRO = 5_000
 _BLOCK = re.compile(r"[ \t]*(?:[-*+]|\d{1,3}[.)])[ \t]+|[ \t]*#{1,6}[ \t]|[ \t]*\||[ \t]*$")
 _BULLET = re.compile(r"[ \t]*(?:[-*+]|\d{1,3}[.)])[ \t]+(?=\S)")
@@ -95,7 +98,7 @@ class Passage:
 def passage(text: str, first: Place, about: About | None = None, *, exact: bool = True) -> Passage:
     """Give a written text as a passage: blanked, and cut into sentences."""
     blanked, stated = blank(text)
-    newlines = tuple(match.start() for match in re.finditer("\n", blanked))
+    newlines = tuple(match.start() for match in _NEWLINE.finditer(blanked))
     return Passage(blanked, first, about or About(), exact, stated, newlines, tuple(_sentences(blanked)))
 
 
@@ -112,8 +115,10 @@ def blank(text: str) -> tuple[str, tuple[tuple[int, int], ...]]:
         stated += [each.span(1 if each.group(1) is not None else 2) for each in kept]
         pieces.append(_keeping(text, mark.start(), end, stated[-len(kept) :] if kept else []))
         position = end
-    pieces.append(text[position:])
-    return _MARKUP.sub(lambda found: _blanks(found.group()), "".join(pieces)), tuple(stated)
+    text = "".join([*pieces, text[position:]])
+    if any(sign in text for sign in _SIGNS_OF_MARKUP):
+        text = _MARKUP.sub(lambda found: _blanks(found.group()), text)
+    return text, tuple(stated)
 
 
 def _blanks(text: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 WORD = re.compile(r"[A-Za-zÅÄÖÉÜåäöéü]+(?:-[A-Za-zÅÄÖÉÜåäöéü]+)*")
 _ENDINGS = (
@@ -51,6 +52,7 @@ _STOP_WORDS = """
 _STOP = frozenset(_STOP_WORDS.split()) | frozenset(MONTH_NUMBERS)
 
 
+@lru_cache(maxsize=16_384)  # a text has few words that no other text has
 def stem(word: str) -> str:
     """Give a word without its endings, the same for all its forms: åtgärdskravet, åtgärdskraven."""
     bare = word.casefold()
@@ -88,6 +90,12 @@ def all_stems(text: str) -> list[str]:
 def heads(text: str) -> list[str]:
     """Give the words of a text that say what it is about, in order."""
     return [word for word in words(text) if says_something(word)]
+
+
+def last_head(text: str) -> str:
+    """Give the last of them; nothing where a text has none."""
+    found: list[str] = WORD.findall(text)
+    return next((word for each in reversed(found) if says_something(word := each.casefold())), "")
 
 
 def head_after(text: str) -> str:

@@ -17,6 +17,9 @@ from .audience import Audience
 from .base import Day, Line, Model, Text, Whole, YesNo, items, within
 from .plan import RemarkHandling
 
+#: The units that numbers can have, by what a column says.
+_MEASURES = {unit.short: unit for unit in Unit}
+
 
 class ColumnUnit(StrEnum):
     """What a column holds: text, days, or numbers in one unit."""
@@ -38,7 +41,7 @@ class ColumnUnit(StrEnum):
     @property
     def measure(self) -> Unit | None:
         """The unit of the numbers; None for text and days."""
-        return next((unit for unit in Unit if unit.short == self.value), None)
+        return _MEASURES.get(self.value)
 
 
 class SignConvention(StrEnum):

@@ -15,12 +15,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, NoReturn
 
-from jinja2 import StrictUndefined
+from jinja2 import StrictUndefined, TemplateSyntaxError
+from jinja2.parser import Parser
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from handlingsplan.site.arguments import Function, MacroContext, MacroError
 from handlingsplan.site.budget import MOST_FAULTS, Budget
-from handlingsplan.site.expressions import Call, ExpressionReader
+from handlingsplan.site.expressions import Call, ExpressionReader, Parsed
 from handlingsplan.site.splitting import Source, TextError, split_text
 
 __all__ = ["MacroError", "Text", "TextEnvironment", "TextError", "render_text"]
@@ -87,6 +88,7 @@ class TextEnvironment(ImmutableSandboxedEnvironment):
             **{name: Function(name, item, argument_names) for name, item in macros.items()},
             **{name: Function(name, item, argument_names, is_filter=True) for name, item in (filters or {}).items()},
         }
+        self.parse_expression = lru_cache(maxsize=_REMEMBERED)(self._parse_expression)
         self.parse_text = lru_cache(maxsize=_REMEMBERED)(self._parse_text)
 
     def from_string(self, source: str, *_arguments: object, **_options: object) -> Text:  # type: ignore[override]
@@ -101,6 +103,16 @@ class TextEnvironment(ImmutableSandboxedEnvironment):
         """Refused, as `compile`."""
         self.compile()
 
+    def _parse_expression(self, code: str) -> Parsed:
+        """Parse what stands between «{{» and «}}»; raises `TemplateSyntaxError`. Nobody changes what it gives."""
+        if not code.strip():
+            raise TemplateSyntaxError("Expected an expression", 1)
+        parser = Parser(self, code, state="variable")
+        tree = parser.parse_expression()
+        if not parser.stream.eos:
+            raise TemplateSyntaxError(f"unexpected '{parser.stream.current.value}'", 1)
+        return tree, tuple(token for _, _, token in self.lexer.tokeniter(code, None, state="variable"))
+
     def _parse_text(self, text: str) -> ParsedText:
         if len(text) > _LONGEST_SOURCE:
             return ParsedText((), (TextError(f"texten är längre än {_LONGEST_SOURCE} tecken", 1, 1),))
@@ -114,7 +126,7 @@ class TextEnvironment(ImmutableSandboxedEnvironment):
             if isinstance(piece, str):
                 parts.append(piece)
                 continue
-            reader = ExpressionReader(self, self.functions, source, piece)
+            reader = ExpressionReader(self.parse_expression, self.functions, source, piece)
             call = reader.read()
             calls += reader.calls
             if calls > _MOST_CALLS:

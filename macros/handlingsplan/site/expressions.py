@@ -9,13 +9,12 @@ that could be reached.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from jinja2 import Environment, TemplateSyntaxError, nodes
-from jinja2.parser import Parser
+from jinja2 import TemplateSyntaxError, nodes
 
 from handlingsplan.site.arguments import Function, MacroContext, MacroError
 from handlingsplan.site.splitting import Cut, Source, TextError
@@ -86,11 +85,17 @@ class Call:
 Value = Constant | ListOf | TableOf | Call
 
 
+#: An expression as Jinja reads it, with the tokens that it was written with.
+Parsed = tuple[nodes.Expr, tuple[str, ...]]
+
+
 class ExpressionReader:
     """Reads one expression. After `read`, `errors` holds everything that was wrong with it."""
 
-    def __init__(self, environment: Environment, functions: Mapping[str, Function], source: Source, cut: Cut) -> None:
-        self._environment = environment
+    def __init__(
+        self, parse: Callable[[str], Parsed], functions: Mapping[str, Function], source: Source, cut: Cut
+    ) -> None:
+        self._parsed = parse
         self._functions = functions
         self._source = source
         self._cut = cut
@@ -115,20 +120,14 @@ class ExpressionReader:
         return value if isinstance(value, Call) and not self.errors else None
 
     def _parse(self) -> nodes.Expr:
-        code = self._cut.code
-        if not code.strip():
-            raise TemplateSyntaxError("Expected an expression", 1)
-        self._tokens = self._places(code)
-        parser = Parser(self._environment, code, state="variable")
-        tree = parser.parse_expression()
-        if not parser.stream.eos:
-            raise TemplateSyntaxError(f"unexpected '{parser.stream.current.value}'", 1)
+        tree, tokens = self._parsed(self._cut.code)
+        self._tokens = self._places(tokens)
         return tree
 
-    def _places(self, code: str) -> Iterator[tuple[str, int]]:
+    def _places(self, tokens: Sequence[str]) -> Iterator[tuple[str, int]]:
         """Every token of the code with its offset in the text."""
         offset = self._cut.offset
-        for _, _, token in self._environment.lexer.tokeniter(code, None, state="variable"):
+        for token in tokens:
             yield token, offset
             offset += len(token)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from copy import copy
 
 from handlingsplan.model.narrative import Narrative
 from handlingsplan.site.context import TextContext
@@ -12,7 +12,8 @@ from handlingsplan.text.places import Place, Problem, error
 
 def fill(context: TextContext, narrative: Narrative, span: tuple[int, int]) -> tuple[str, list[Problem]]:
     """Fill in the lines from first to last; give the Markdown and the problems and remarks of its macros."""
-    here = replace(context, path=narrative.path, first_line=span[0], remarks=[])
+    here = copy(context)  # `replace` would ask for all its fields, and a page has some thirty pieces
+    here.path, here.first_line, here.remarks = narrative.path, span[0], []
     text, faults = render_text(context.library.environment, narrative.lines(span), here)
     problems = [
         error("makro", Place(narrative.path, fault.line + span[0] - 1, fault.column), _message(fault))

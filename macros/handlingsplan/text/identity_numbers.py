@@ -26,6 +26,8 @@ _CANDIDATE = re.compile(
     r"(?<![0-9])(?P<century>1[89]|20)?(?P<year>[0-9]{2})(?P<within>-?)(?P<month>[0-9]{2})(?P=within)(?P<day>[0-9]{2})"
     rf"(?P<separator>{_SEPARATOR})(?P<last>[0-9]{{4}})(?![0-9])"
 )
+#: A number begins where digits do: the pattern above is tried at those places only, not at every letter.
+_DIGITS = re.compile("[0-9]{2,}")
 #: What may stand after a date of 1981-12-18: a space would make any amount after a day a candidate.
 _HYPHEN = re.compile("[-+\u2010\u2011]")
 _HEXADECIMAL = re.compile("[0-9A-Fa-f]*")
@@ -51,10 +53,11 @@ class IdentityNumber:
 def find_identity_numbers(text: str) -> Iterator[IdentityNumber]:
     """Give every personal identity number and coordination number of a text, in order."""
     position = 0
-    while match := _CANDIDATE.search(text, position):
-        found = _is_number(match)
-        position = match.end() if found else match.start() + 1
-        if found:
+    while digits := _DIGITS.search(text, position):
+        position = digits.end()
+        match = _CANDIDATE.match(text, digits.start())
+        if match and _is_number(match):
+            position = match.end()
             masked = f"{text[match.start() : match.start('last')]}****"
             kind = COORDINATION if int(match["day"]) > _COORDINATION_DAYS else PERSONAL
             yield IdentityNumber(match.start(), match.end(), masked, kind)

@@ -17,6 +17,7 @@ _SIGN = "[-+\u2212\u2013]?"
 NUMBER_PATTERN = rf"{_SIGN}{_SPACES}?\d(?:\d|[.,:](?=\d)|{_SPACES}+(?=\d))*"
 _PLAIN = re.compile(rf"({_SIGN}){_SPACES}?(\d{{1,3}}(?:{_SPACES}\d{{3}})+|\d+)(?:,(\d+))?")
 _CLOCK = re.compile(rf"({_SIGN}){_SPACES}?(\d+):([0-5]\d)")
+_SPACE = re.compile(_SPACES)
 _MAX_DIGITS = 18
 
 
@@ -30,7 +31,7 @@ def parse_number(text: str) -> tuple[Fraction, int]:
     match = _PLAIN.fullmatch(written)
     if match is None:
         raise ValueError(_why_no_number(written))
-    sign, whole, decimals = match.group(1), re.sub(_SPACES, "", match.group(2)), match.group(3) or ""
+    sign, whole, decimals = match.group(1), _SPACE.sub("", match.group(2)), match.group(3) or ""
     if len(whole) + len(decimals) > _MAX_DIGITS:
         raise ValueError(f"talet «{written}» har för många siffror")
     value = Fraction(int(whole + decimals), 10 ** len(decimals))

@@ -81,6 +81,8 @@ _MAX_KRONOR = 10**13
 _MAX_OTHER = 10**9
 MAX_DECIMALS = 6
 _WORD_NUMBERS = {"en": "1", "ett": "1", "två": "2", "tre": "3", "fyra": "4", "fem": "5"}
+_ABOUT = re.compile(r"^(?:ca|cirka)\.?\s+", re.IGNORECASE)
+_NUMBER_AND_WORDS = re.compile(rf"({NUMBER_PATTERN})\s*(.*)", re.DOTALL)
 _AMBIGUOUS = re.compile(r"([-+\u2212\u2013]?)([1-9]\d{0,2})[.,](\d{3})")
 
 
@@ -188,7 +190,7 @@ def parse_quantity(text: str, default: Unit | None = None) -> Quantity:
     `default` is the unit when none is written. Raises ValueError with a Swedish message.
     """
     written = text.strip()
-    body = re.sub(r"^(?:ca|cirka)\.?\s+", "", written, flags=re.IGNORECASE)
+    body = _ABOUT.sub("", written)
     approximate = body != written
     number, wording = _split(body)
     unit = _unit(wording, default, written)
@@ -203,7 +205,7 @@ def parse_quantity(text: str, default: Unit | None = None) -> Quantity:
 
 def _split(body: str) -> tuple[str, str]:
     """Split `100 000 kr` into the number and the unit's words."""
-    match = re.match(rf"({NUMBER_PATTERN})\s*(.*)", body, re.DOTALL)
+    match = _NUMBER_AND_WORDS.match(body)
     if match:
         return match.group(1), " ".join(match.group(2).split())
     first, _, rest = body.partition(" ")
@@ -241,7 +243,8 @@ def checked(quantity: Quantity, written: str) -> Quantity:
     """Give the quantity if it can be one of a municipality's; raises ValueError with a Swedish message."""
     if quantity.dimension is Dimension.MONEY and quantity.value.denominator != 1:
         raise ValueError(f"«{written}» har ören; skriv hela kronor")
-    if abs(quantity.value) > (_MAX_KRONOR if quantity.dimension is Dimension.MONEY else _MAX_OTHER):
+    most = _MAX_KRONOR if quantity.dimension is Dimension.MONEY else _MAX_OTHER
+    if abs(quantity.value.numerator) > most * quantity.value.denominator:
         raise ValueError(f"«{written}» är orimligt stort; kontrollera siffrorna och enheten")
     if quantity.decimals > MAX_DECIMALS:
         raise ValueError(f"«{written}» har för många decimaler; högst {MAX_DECIMALS} läses")

@@ -29,6 +29,9 @@ _POSTS = re.compile(
     re.IGNORECASE,
 )
 
+#: What posts are called: most texts speak of none.
+_SIGNS_OF_POSTS = ("tjänst", "årsarbetare", "arbetskraft")
+
 
 @dataclass(frozen=True, slots=True)
 class _Named:
@@ -75,7 +78,8 @@ def _named(text: str) -> Iterator[tuple[str, _Named]]:
         yield code, _Named(f"projekt {code}", code, sure=False)
     for code in _PROJECT.findall(text):
         yield code, _Named(f"projekt {code}", code)
-    for number, kind, where in _POSTS.findall(text):
+    folded = text.casefold()
+    for number, kind, where in _POSTS.findall(text) if any(each in folded for each in _SIGNS_OF_POSTS) else ():
         count = _WORDS.get(number.casefold()) or parse_number(number)[0]
         if count != 1:
             shown = f"{number} {kind}{f' {where}' if where else ''}"

@@ -24,7 +24,9 @@ _DIGITS = range(7, 10)
 
 
 def find_phones(written: Written) -> Iterator[Problem]:
-    """Find telephone numbers."""
+    """Find telephone numbers. One begins with 0 or +."""
+    if "0" not in written.text and "+" not in written.text:
+        return
     for found in _PHONE.finditer(written.text):
         digits = re.sub(r"\D", "", re.sub(r"^(?:\+|00)46\s?(?:\(0\))?", "", found.group())).lstrip("0")
         if len(digits) in _DIGITS:
@@ -35,6 +37,8 @@ def find_phones(written: Written) -> Iterator[Problem]:
 
 def find_addresses(written: Written) -> Iterator[Problem]:
     """Find e-mail addresses that are not a mailbox of several."""
+    if "@" not in written.text:
+        return
     for found in _ADDRESS.finditer(written.text):
         if _is_personal(found["local"]):
             said = found.group().rstrip(".")

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
+from functools import cache
 from itertools import pairwise
 from typing import Any
 
@@ -19,6 +20,7 @@ from handlingsplan.text.vocabulary import swedish
 
 #: A blank line, or a line that begins something of its own: a list item, a row, a heading.
 _BREAK = re.compile(r"\n[ \t]*\n|\n(?=[ \t]*(?:[-*+] |\d{1,3}[.)] |\||#))")
+_NEWLINE = re.compile("\n")
 #: Fields in which a document names people on purpose.
 _OFFICIAL = ("handler", "document_owner")
 
@@ -76,7 +78,7 @@ def _parts(narrative: Narrative | None) -> Iterator[Written]:
     starts = sorted({1, len(lines) + 1, *(section.line for section in narrative.sections), *inner})
     for start, end in pairwise(starts):
         text = "\n".join(lines[start - 1 : end - 1])
-        newlines = tuple(match.start() for match in re.finditer("\n", text))
+        newlines = tuple(match.start() for match in _NEWLINE.finditer(text))
         yield Written(text, narrative.place(start), newlines=newlines)
 
 
@@ -90,14 +92,22 @@ def _leaves(value: Any, location: tuple[str | int, ...]) -> Iterator[tuple[tuple
     if isinstance(value, str) and not isinstance(value, Enum):
         if value:
             yield location, value, False
+    elif isinstance(value, tuple):
+        for index, each in enumerate(value):
+            yield from _leaves(each, (*location, index))
     elif isinstance(value, Model):
-        for name in type(value).model_fields:
-            official = isinstance(value, Signer) or name in _OFFICIAL
-            for where, text, inner in _leaves(getattr(value, name), (*location, swedish(name))):
+        for name, key, official in _fields(type(value)):
+            if (each := getattr(value, name)) is None:
+                continue
+            for where, text, inner in _leaves(each, (*location, key)):
                 yield where, text, official or inner
     elif isinstance(value, Mapping):
         for key, each in value.items():
             yield from _leaves(each, (*location, key))
-    elif isinstance(value, tuple):
-        for index, each in enumerate(value):
-            yield from _leaves(each, (*location, index))
+
+
+@cache
+def _fields(kind: type[Model]) -> list[tuple[str, str, bool]]:
+    """Give the fields of a kind of block: name, Swedish key, and whether it names somebody on purpose."""
+    is_official = issubclass(kind, Signer)
+    return [(name, swedish(name), is_official or name in _OFFICIAL) for name in kind.model_fields]

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import permutations
 
 from handlingsplan.analysis.knowledge import agrees, amount_of
 from handlingsplan.analysis.mentions import Mention
 from handlingsplan.analysis.rules.text_reading import Finding, TextReading, is_factor, shown
-from handlingsplan.analysis.words import MONTHS, all_stems, head_after, heads, stem, stems
+from handlingsplan.analysis.words import MONTHS, all_stems, head_after, heads, last_head, stem, stems
 from handlingsplan.model.dataset import Row
 from handlingsplan.model.plan import KeyFigure
 from handlingsplan.text.places import Problem, remark
@@ -63,12 +63,12 @@ class Claim:
 def find_contradictions(reading: TextReading) -> Iterator[Finding]:
     """Find numbers that are said to be something whose value is another."""
     claims = list(_claims(reading))
-    for mention in reading.compared():
-        head = head_of(mention)
-        if head and _can_be_compared(mention):
-            yield from _against_claims(reading, mention, head, claims)
-            yield from _against_rows(reading, mention, head)
-    yield from _against_texts(reading)
+    comparable = [each for each in reading.compared() if _can_be_compared(each)]
+    named = [(mention, head) for mention in comparable if (head := head_of(mention))]
+    for mention, head in named:
+        yield from _against_claims(reading, mention, head, claims)
+        yield from _against_rows(reading, mention, head)
+    yield from _against_texts(reading, named)
 
 
 def _can_be_compared(mention: Mention) -> bool:
@@ -85,10 +85,10 @@ def head_of(mention: Mention) -> str:
 
 
 def _noun(mention: Mention) -> str:
-    before = heads(mention.before)
-    if before and before[-1] in ("krav", "kravet") and head_after(mention.after) == "besparing":
+    before, after = last_head(mention.before), head_after(mention.after)
+    if before in ("krav", "kravet") and after == "besparing":
         return "besparingskrav"  # «kravet på 2,3 mkr i besparing»
-    return head_after(mention.after) or (before[-1] if before else "")
+    return after or before
 
 
 def _claims(reading: TextReading) -> Iterator[Claim]:
@@ -176,12 +176,11 @@ def _nearest_year(mention: Mention) -> str:
     return before[-1].group() if before else ""
 
 
-def _against_texts(reading: TextReading) -> Iterator[Finding]:
+def _against_texts(reading: TextReading, named: Sequence[tuple[Mention, str]]) -> Iterator[Finding]:
     """Hold numbers of the same thing, in different sentences, against each other."""
     seen: dict[tuple[str, Dimension, str], list[Mention]] = {}
-    for mention in reading.compared():
-        head = head_of(mention)
-        if not head or not _can_be_compared(mention) or is_factor(mention):
+    for mention, head in named:
+        if is_factor(mention):
             continue
         measured = (amount_of(mention).dimension, mention.per)
         by_head = seen.setdefault((head, *measured), [])
