@@ -6,6 +6,7 @@ import calendar
 import re
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 
 from babel.dates import format_date, get_month_names
 
@@ -16,6 +17,7 @@ MONTHS: tuple[str, ...] = tuple(get_month_names("wide", locale="sv").values())
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 
 
+@lru_cache(maxsize=8192)  # the same days stand in many plans and revisions
 def parse_date(text: str) -> date:
     """Read a date written `ÅÅÅÅ-MM-DD`; raises ValueError with a Swedish message."""
     match = _ISO.fullmatch(text.strip())

@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass, field, replace
 from enum import Enum
 from fractions import Fraction
+from functools import lru_cache
 
 from .numbers import (
     NO_BREAK_SPACE,
@@ -184,6 +185,7 @@ def money(kronor: int | Fraction, unit: Unit = Unit.KR, decimals: int = 0) -> Qu
     return Quantity(Fraction(kronor), unit, decimals)
 
 
+@lru_cache(maxsize=65_536)  # the same amounts stand in many plans, tables and revisions
 def parse_quantity(text: str, default: Unit | None = None) -> Quantity:
     """Read `ca 350 000 kr`, `64,6 %`, `601:45`, `3,5 årsarbetare`, `en miljon kronor`.
 
