@@ -80,13 +80,17 @@ def differences(before: Model, after: Model, facts: Places, location: Location =
 
 def _models(before: Model, after: Model, at: _At) -> Iterator[Leaf]:
     for name in type(before).model_fields:
-        inner = at.inside(name, swedish(name))
-        yield from _values(getattr(before, name), getattr(after, name), inner)
+        one, other = getattr(before, name), getattr(after, name)
+        if not _is_same(one, other):
+            yield from _values(one, other, at.inside(name, swedish(name)))
+
+
+def _is_same(before: Any, after: Any) -> bool:
+    """Whether two values are at once seen to be alike: read from the same bytes, or the same text."""
+    return before is after or (type(before) is str and before == after)
 
 
 def _values(before: Any, after: Any, at: _At) -> Iterator[Leaf]:
-    if before is after:
-        return  # what is read from the same bytes
     if isinstance(before, Model) and type(before) is type(after):
         yield from _models(before, after, at)
     elif isinstance(before, tuple) and isinstance(after, tuple):
@@ -109,6 +113,8 @@ def _lists(before: tuple[Any, ...], after: tuple[Any, ...], at: _At) -> Iterator
 
 def _items(old: dict[str, Any], new: dict[str, Any], steps: Mapping[str, str | int], at: _At) -> Iterator[Leaf]:
     for key in dict.fromkeys([*new, *old]):
+        if key in old and key in new and _is_same(old[key], new[key]):
+            continue
         inner = at.inside(key, *([steps[key]] if key in steps else []))
         if key not in old or key not in new:
             yield inner.leaf(old.get(key), new.get(key))
