@@ -212,8 +212,7 @@ class TextContext(MacroContext):
 
     def link(self, address: str) -> str:
         """Give the relative link from the text's page to another address of the site."""
-        target = posixpath.relpath(f"/{address}", f"/{self.address}")
-        return f"{target}/" if target != "." else "./"
+        return _relative(address, self.address)
 
     def link_to(self, address: str) -> str:
         """Give the relative link to an address that may end in a fragment."""
@@ -225,6 +224,12 @@ class TextContext(MacroContext):
         line, column = self.position
         place = Place(self.path, line + self.first_line - 1, column)
         self.remarks.append(remark(code, place, message, subject))
+
+
+@functools.lru_cache(maxsize=16_384)  # the pages of a unit link to each other, and to the same plans, again and again
+def _relative(address: str, here: str) -> str:
+    target = posixpath.relpath(f"/{address}", f"/{here}")
+    return f"{target}/" if target != "." else "./"
 
 
 def new_id(wanted: str, taken: set[str]) -> str:

@@ -119,7 +119,7 @@ class Parent:
 
 
 def collect_seldom() -> None:
-    """Let Python look for circular garbage after 50 000 new objects instead of 700, for a process that soon ends.
+    """Let Python look for circular garbage after 50 000 new objects instead of 700.
 
     Nearly all that a command makes is models and texts that live until it ends, and are looked through in vain: that
     took a tenth of its time. What it may leave lying meanwhile is some megabytes.
@@ -131,7 +131,6 @@ def fork(count: int, work: Callable[[Parent], None]) -> list[Worker]:
     """Fork workers that each do the work and end. What they do to the memory of this process, it never sees."""
     sys.stdout.flush()
     sys.stderr.flush()
-    collect_seldom()
     gc.freeze()  # a collection would touch, and so copy, every page of memory that is shared
     return [_forked(work) for _ in range(count)]
 

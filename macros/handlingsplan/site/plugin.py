@@ -29,6 +29,7 @@ from mkdocs.utils import meta
 from handlingsplan.model.audience import Audience
 from handlingsplan.site.bounded_markdown import BoundedMarkdown
 from handlingsplan.site.environment import TextEnvironment, render_text
+from handlingsplan.site.forking import collect_seldom
 from handlingsplan.site.fragments import Fragments, frame_tables, sanitise
 from handlingsplan.site.history.addresses import FEED
 from handlingsplan.site.history.past import Asked, Memory
@@ -61,7 +62,6 @@ _AUDIENCES = {
 }
 #: How much more a hit in a plan or report counts than one elsewhere, such as in the guide.
 _BOOST_OF_PLANS = 4
-_MACROS_LOG = logging.getLogger("mkdocs.plugins.mkdocs_macros.util")
 
 
 class HandlingsplanConfig(base.Config):  # type: ignore[no-untyped-call]
@@ -94,8 +94,9 @@ class HandlingsplanPlugin(BasePlugin[HandlingsplanConfig]):  # type: ignore[no-u
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002
         """Keeps mkdocs-macros from listing its variables at every build; `--verbose` still shows them."""
         self._serving = command == "serve"
+        collect_seldom()
         if logging.getLogger("mkdocs").getEffectiveLevel() > logging.DEBUG:
-            _MACROS_LOG.setLevel(logging.WARNING)
+            logging.getLogger("mkdocs.plugins.mkdocs_macros.util").setLevel(logging.WARNING)
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Reads the site, says what is wrong with it, and stops before anything is written if it must."""
@@ -265,8 +266,7 @@ def _faults_of_docs(site: Site, config: MkDocsConfig, root: Path) -> Iterator[st
         before = source[: len(source) - len(text)].count("\n")
         for error in render_text(environment, text, environment.context)[1]:
             path = (Path(config.docs_dir) / file.src_uri).relative_to(root).as_posix()
-            place = Place(path, before + error.line, error.column)
-            yield f"{place}: {error.message}"
+            yield f"{Place(path, before + error.line, error.column)}: {error.message}"
 
 
 def _front_matter(page: SitePage) -> str:
