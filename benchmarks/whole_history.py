@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 from handlingsplan.model.archive import Archive
+from handlingsplan.site.forking import collect_seldom
 from handlingsplan.site.history.past import Memory, Past, find_moment, read_past
 
 
@@ -21,4 +22,5 @@ def read_whole(folder: Path) -> Past:
 
 
 if __name__ == "__main__":
+    collect_seldom()  # as every command of the program does
     read_whole(Path(sys.argv[1]))

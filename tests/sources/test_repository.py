@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from sources.repositories import Scripted
 
-from handlingsplan.reading import archive
+from handlingsplan.reading import files
 from handlingsplan.reading.archive import read_archive
 from handlingsplan.reading.kept import Kept
 from handlingsplan.reading.tree import UnreadableError
@@ -54,8 +54,8 @@ def test_a_folder_below_the_top_is_a_root_of_its_own(scripted: Scripted) -> None
 
 def test_what_is_the_same_is_parsed_once(scripted: Scripted, monkeypatch: pytest.MonkeyPatch) -> None:
     read: list[str] = []
-    original = archive.read_model
-    monkeypatch.setattr(archive, "read_model", lambda *args: read.append(args[1]) or original(*args))
+    original = files.read_model
+    monkeypatch.setattr(files, "read_model", lambda *args: read.append(args[1]) or original(*args))
     scripted.commit({"plans/storby/organisation.yml": "formatversion: 1\nnamn: Storby\n"})
     kept = Kept()
     with Repository(scripted.root) as repository:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from functools import partial
 
@@ -15,97 +15,26 @@ from handlingsplan.model.archive import (
     PlanDocument,
     ReportDocument,
 )
-from handlingsplan.model.dataset import Dataset, Descriptor
+from handlingsplan.model.dataset import Descriptor
 from handlingsplan.model.follow_up import FollowUp
-from handlingsplan.model.narrative import Narrative
 from handlingsplan.model.organisation import Organisation, Placement
 from handlingsplan.model.plan import Plan
 from handlingsplan.model.report import Report
 from handlingsplan.text.dates import parse_date
+from handlingsplan.text.identity import Same
 from handlingsplan.text.places import Place, Problem, error
 from handlingsplan.text.words import suggestion
 
 from .decoding import decode
-from .file_index import FileIndex
+from .files import Reading
 from .folders import FileKind, FileName, read_path
 from .kept import Kept
-from .narrative import read_narrative
-from .repeated import check_repeated
 from .reserved import check_municipality, check_units
 from .selection import read_selections
 from .stated import with_stated
-from .table import read_table
 from .tree import Tree, UnreadableError
-from .validation import T, read_model
-from .versions import CURRENT_VERSION, format_version
+from .versions import format_version
 from .yaml_tree import Source
-
-
-@dataclass(slots=True)
-class _Reading:
-    """One municipality's files while they are read, and the problems found so far."""
-
-    tree: Tree
-    files: FileIndex = field(default_factory=FileIndex)
-    problems: list[Problem] = field(default_factory=list)
-    version: int = CURRENT_VERSION
-    kept: Kept = field(default_factory=Kept)
-
-    def bytes(self, file: FileName) -> bytes | None:
-        """Give a file's bytes; what cannot be read is a problem."""
-        try:
-            return self.tree.read(file.path)
-        except UnreadableError as fault:
-            self.problems.append(error("oläsbar-fil", Place(file.path), str(fault)))
-            return None
-
-    def content(self, name: str) -> Hashable:
-        """Give all that the municipality is read from: what has the same content is the same object."""
-        return (name, *((file.path, self._content(file)) for file in self.files))
-
-    def _content(self, file: FileName) -> Hashable:
-        try:
-            return self.tree.read(file.path)
-        except UnreadableError as fault:
-            return str(fault)
-
-    def facts(self, kind: type[T], file: FileName) -> tuple[T | None, Source]:
-        """Read a YAML file as a model; None when anything is wrong with it."""
-        data = self.bytes(file)
-        if data is None:
-            return None, Source(file.path)
-        key = (kind, file.path, self.version, data)
-        model, source, problems = self.kept.get(key, lambda: _facts(kind, file.path, data, self.version))
-        self.problems += problems
-        return model, source
-
-    def narrative(self, file: FileName | None) -> Narrative | None:
-        """Read a Markdown file, where there is one."""
-        data = self.bytes(file) if file else None
-        if file is None or data is None:
-            return None
-        narrative, problems = self.kept.get((file.path, data), lambda: read_narrative(file.path, data))
-        self.problems += problems
-        return narrative
-
-    def table(self, file: FileName, table: FileName, descriptor: Descriptor, facts: Source) -> Dataset | None:
-        """Read a table with its descriptor, where its bytes can be read."""
-        data = self.bytes(table)
-        if data is None:
-            return None
-        key = (table.path, data, self.version, self.bytes(file))
-        read = lambda: read_table(table.path, data, file.name, descriptor, facts)  # noqa: E731 - as short as it is
-        dataset, problems = self.kept.get(key, read)
-        self.problems += problems
-        return dataset
-
-
-def _facts(kind: type[T], path: str, data: bytes, version: int) -> tuple[T | None, Source, list[Problem]]:
-    text, problems = decode(path, data)
-    if problems and not text:
-        return None, Source(path), problems
-    model, source, found = read_model(kind, path, text, version)
-    return model, source, [*problems, *found, *check_repeated(model, source)]
 
 
 def read_archive(tree: Tree, kept: Kept | None = None) -> tuple[Archive, list[Problem]]:
@@ -113,7 +42,7 @@ def read_archive(tree: Tree, kept: Kept | None = None) -> tuple[Archive, list[Pr
 
     `kept` is given by one who reads many revisions: what is the same in the next one is not parsed again.
     """
-    readings: dict[str, _Reading] = {}
+    readings: dict[str, Reading] = {}
     kept = kept if kept is not None else Kept()
     problems: list[Problem] = []
     for path in tree.paths():
@@ -121,11 +50,11 @@ def read_archive(tree: Tree, kept: Kept | None = None) -> tuple[Archive, list[Pr
         if isinstance(found, Problem):
             problems.append(_unreadable(tree, path, found) or found)
         else:
-            reading = readings.setdefault(found.municipality, _Reading(tree, kept=kept))
+            reading = readings.setdefault(found.municipality, Reading(tree, kept=kept))
             reading.files.add(found)
     municipalities = []
     for name, reading in readings.items():
-        municipality, of_it = kept.get(reading.content(name), partial(_whole, reading, name))
+        municipality, of_it = kept.get((name, reading.content(reading.files)), partial(_whole, reading, name))
         municipalities.append(municipality)
         problems += of_it
     archive = Archive(tuple(each for each in municipalities if each is not None))
@@ -141,17 +70,17 @@ def _unreadable(tree: Tree, path: str, found: Problem) -> Problem | None:
     return None
 
 
-def _whole(reading: _Reading, name: str) -> tuple[Municipality | None, list[Problem]]:
+def _whole(reading: Reading, name: str) -> tuple[Municipality | None, list[Problem]]:
     return _municipality(reading, name), reading.problems
 
 
-def _municipality(reading: _Reading, name: str) -> Municipality | None:
+def _municipality(reading: Reading, name: str) -> Municipality | None:
     reading.problems += check_municipality(name)
     organisation, facts = _organisation(reading, name)
     if any(problem.code == "formatversion" for problem in reading.problems):
         return None  # what the other files say cannot be judged
     datasets = _datasets(reading)
-    plans = [_plan(reading, file, organisation, facts) for file in reading.files.of(FileKind.PLAN)]
+    plans = [_kept_plan(reading, file, organisation, facts) for file in reading.files.of(FileKind.PLAN)]
     reports = [_report(reading, file) for file in reading.files.of(FileKind.REPORT)]
     reading.problems += _lonely_texts(reading)
     if organisation is None:
@@ -163,7 +92,7 @@ def _municipality(reading: _Reading, name: str) -> Municipality | None:
     )
 
 
-def _organisation(reading: _Reading, name: str) -> tuple[Organisation | None, Source]:
+def _organisation(reading: Reading, name: str) -> tuple[Organisation | None, Source]:
     """Read organisation.yml first: it says which version of the format the other files are written in."""
     files = reading.files.of(FileKind.ORGANISATION)
     if not files:
@@ -182,8 +111,23 @@ def _organisation(reading: _Reading, name: str) -> tuple[Organisation | None, So
     return organisation, facts
 
 
+def _kept_plan(
+    reading: Reading, file: FileName, organisation: Organisation | None, organisation_facts: Source
+) -> PlanDocument | None:
+    """Read a plan, or give the one that was read from the same files in the same organisation."""
+
+    def read() -> tuple[PlanDocument | None, list[Problem]]:
+        alone = replace(reading, problems=[])
+        return _plan(alone, file, organisation, organisation_facts), alone.problems
+
+    key = (Same(organisation_facts), reading.version, reading.content(reading.files.of_plan(file)))
+    plan, problems = reading.kept.get(key, read)
+    reading.problems += problems
+    return plan
+
+
 def _plan(
-    reading: _Reading, file: FileName, organisation: Organisation | None, organisation_facts: Source
+    reading: Reading, file: FileName, organisation: Organisation | None, organisation_facts: Source
 ) -> PlanDocument | None:
     plan, facts = reading.facts(Plan, file)
     narrative = reading.narrative(reading.files.companion(file, FileKind.PLAN_TEXT))
@@ -196,7 +140,7 @@ def _plan(
 
 
 def _placement(
-    reading: _Reading, file: FileName, organisation: Organisation | None, facts: Source
+    reading: Reading, file: FileName, organisation: Organisation | None, facts: Source
 ) -> Placement | None:
     if organisation is None:
         return None
@@ -209,7 +153,7 @@ def _placement(
     return placement
 
 
-def _follow_up(reading: _Reading, file: FileName) -> FollowUpDocument | None:
+def _follow_up(reading: Reading, file: FileName) -> FollowUpDocument | None:
     day = _day(reading, file)
     follow_up, facts = reading.facts(FollowUp, file)
     narrative = reading.narrative(reading.files.companion(file, FileKind.FOLLOW_UP_TEXT))
@@ -218,7 +162,7 @@ def _follow_up(reading: _Reading, file: FileName) -> FollowUpDocument | None:
     return FollowUpDocument(day, follow_up, facts, narrative)
 
 
-def _day(reading: _Reading, file: FileName) -> date | None:
+def _day(reading: Reading, file: FileName) -> date | None:
     try:
         return parse_date(file.day)
     except ValueError as fault:
@@ -227,7 +171,7 @@ def _day(reading: _Reading, file: FileName) -> date | None:
         return None
 
 
-def _report(reading: _Reading, file: FileName) -> ReportDocument | None:
+def _report(reading: Reading, file: FileName) -> ReportDocument | None:
     report, facts = reading.facts(Report, file)
     narrative = reading.narrative(reading.files.companion(file, FileKind.REPORT_TEXT))
     if report is None:
@@ -235,7 +179,7 @@ def _report(reading: _Reading, file: FileName) -> ReportDocument | None:
     return ReportDocument(file.municipality, file.year, file.name, report, facts, narrative)
 
 
-def _datasets(reading: _Reading) -> dict[str, DatasetDocument]:
+def _datasets(reading: Reading) -> dict[str, DatasetDocument]:
     """Read the tables first, then the selections drawn from them."""
     tables: dict[str, DatasetDocument] = {}
     selections: list[tuple[str, Descriptor, Source]] = []
@@ -273,7 +217,7 @@ _COMPANIONS = {
 }
 
 
-def _lonely_texts(reading: _Reading) -> Iterable[Problem]:
+def _lonely_texts(reading: Reading) -> Iterable[Problem]:
     """Give a problem for each file that belongs to another which is not there, and what nobody else tells of it."""
     for kind, (other, name) in _COMPANIONS.items():
         for file in reading.files.of(kind):

@@ -170,6 +170,10 @@ class Leaves:
         found = [each for each in self._left if each[:-1] == location and each[-1] != ORDER]
         return [self._left.pop(each) for each in found]
 
+    def has_below(self, *location: str) -> bool:
+        """Whether any leaf is left at or below a location."""
+        return any(each[: len(location)] == location for each in self._left)
+
     def take_below(self, *location: str) -> list[Leaf]:
         """Take every leaf at or below a location."""
         found = [each for each in self._left if each[: len(location)] == location]

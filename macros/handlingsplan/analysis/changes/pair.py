@@ -68,6 +68,8 @@ def is_same_plan(one: PlanDocument | None, other: PlanDocument | None) -> bool:
     """Whether two versions of a plan were read from the same bytes: then everything of them is the same objects."""
     if one is None or other is None:
         return False
+    if one is other:
+        return True
     texts = one.plan is other.plan and one.narrative is other.narrative
     return texts and _read(one.follow_ups) == _read(other.follow_ups)
 

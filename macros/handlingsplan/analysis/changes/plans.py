@@ -49,7 +49,7 @@ def _changes(pair: PlanPair) -> Iterator[Change]:
     yield from _came_and_went(pair, pair.came_and_went)
     # What is read from the same bytes is the same object.
     for after in () if pair.before.plan is pair.after.plan else pair.after.plan.actions:
-        if before := pair.before.plan.action(after.id):
+        if pair.leaves.has_below("actions", after.id) and (before := pair.before.plan.action(after.id)):
             yield from action_changes(pair, before, after)
     if order := pair.leaves.take("actions", ORDER):
         yield pair.change(ChangeKind.ACTION_MOVED, f"åtgärderna står i en annan ordning: {_order(pair)}", [order])
