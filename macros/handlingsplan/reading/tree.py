@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 from typing import Protocol
 
 
@@ -20,3 +21,34 @@ class Tree(Protocol):
     def read(self, path: str) -> bytes:
         """Give a file's bytes; raises UnreadableError."""
         ...
+
+
+class ReadOnce:
+    """A tree as it was at one moment: each file is read once, so all who ask see the same bytes."""
+
+    def __init__(self, tree: Tree) -> None:
+        self._tree = tree
+        self._files: dict[str, bytes | UnreadableError] = {}
+
+    @cached_property
+    def _paths(self) -> Sequence[str]:
+        return tuple(self._tree.paths())
+
+    def paths(self) -> Sequence[str]:
+        """Give the paths of all files."""
+        return self._paths
+
+    def read(self, path: str) -> bytes:
+        """Give a file's bytes; raises UnreadableError."""
+        if path not in self._files:
+            self._files[path] = self._first(path)
+        found = self._files[path]
+        if isinstance(found, UnreadableError):
+            raise found
+        return found
+
+    def _first(self, path: str) -> bytes | UnreadableError:
+        try:
+            return self._tree.read(path)
+        except UnreadableError as fault:
+            return fault

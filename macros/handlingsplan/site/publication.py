@@ -19,7 +19,7 @@ from handlingsplan.model.asked import Name, listening, tell
 from handlingsplan.model.narrative import Section
 from handlingsplan.reading.archive import read_archive
 from handlingsplan.reading.kept import Kept
-from handlingsplan.reading.tree import Tree
+from handlingsplan.reading.tree import ReadOnce, Tree
 from handlingsplan.site.assembly import Assembled, plan_markdown, report_markdown, section_numbers
 from handlingsplan.site.context import Library, TextContext
 from handlingsplan.site.environment import TextEnvironment
@@ -88,6 +88,7 @@ def read_publication(
 
     A `keeper` gives what an earlier build made, where all that it was made of is the same.
     """
+    tree = ReadOnce(tree)  # what is kept is kept of the very bytes that were read
     archive, problems = read_archive(tree, kept)
     known = past(archive) if past else Past()
     library = new_library(archive, today, keeper)
