@@ -14,6 +14,7 @@ from handlingsplan.analysis.arithmetic import check_actions, check_dataset
 from handlingsplan.analysis.rules import figure_rules
 from handlingsplan.model.archive import Archive, Municipality
 from handlingsplan.reading import archive as reader
+from handlingsplan.reading import files as parsing
 from handlingsplan.reading import table
 from handlingsplan.text.places import Problem
 
@@ -39,7 +40,8 @@ FOLLOW_UP = f"plans/storby/{YEAR}/hemtjanst/uppfoljning/"
 
 #: Thousands of documents that differ in one place are read: what is the same is read once.
 _ONCE = {
-    reader: {name: lru_cache(maxsize=None)(getattr(reader, name)) for name in ("read_model", "format_version")},
+    parsing: {"read_model": lru_cache(maxsize=None)(parsing.read_model)},
+    reader: {"format_version": lru_cache(maxsize=None)(reader.format_version)},
     table: {"parse_quantity": lru_cache(maxsize=None)(table.parse_quantity)},
 }
 
