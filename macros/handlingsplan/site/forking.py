@@ -20,6 +20,8 @@ from multiprocessing import Pipe
 from multiprocessing.connection import Connection
 from typing import Any, NoReturn, TypeVar
 
+from handlingsplan.site.progress import progress
+
 #: How many processes share the work; by default as many as there are cores.
 PROCESSES = "HANDLINGSPLAN_PROCESSES"
 _Item = TypeVar("_Item")
@@ -65,6 +67,10 @@ class Queue:
 
     def __exit__(self, *_: object) -> None:
         self._file.close()
+
+    def taken(self) -> int:
+        """Give how many numbers have been taken, by all processes."""
+        return os.lseek(self._file.fileno(), 0, os.SEEK_CUR) // _NUMBER_BYTES
 
     def __iter__(self) -> Iterator[int]:
         while number := os.read(self._file.fileno(), _NUMBER_BYTES):
@@ -171,7 +177,7 @@ def forked_map(function: Callable[[_Item], _Result], items: list[_Item], least: 
     global _sharing  # noqa: PLW0603 - of the process, which is what is forked
     count = min(processes(), len(items) // least)
     if count < 2 or _sharing:
-        return [function(item) for item in items]
+        return _alone(function, items)
     _sharing = True
     try:
         return _shared(function, items, count)
@@ -179,15 +185,27 @@ def forked_map(function: Callable[[_Item], _Result], items: list[_Item], least: 
         _sharing = False
 
 
+def _alone(function: Callable[[_Item], _Result], items: list[_Item]) -> list[_Result]:
+    results = []
+    with progress(0 if _sharing else len(items)) as done:
+        for number, item in enumerate(items, start=1):
+            results.append(function(item))
+            done(number)
+    return results
+
+
 def _shared(function: Callable[[_Item], _Result], items: list[_Item], count: int) -> list[_Result]:
-    with Queue(range(len(items))) as queue:
+    with Queue(range(len(items))) as queue, progress(len(items)) as done:
 
         def work(parent: Parent) -> None:
             parent.send([(number, function(items[number])) for number in queue])
 
         workers = fork(count - 1, work)
         try:
-            results = {number: function(items[number]) for number in queue}
+            results = {}
+            for number in queue:
+                results[number] = function(items[number])
+                done(queue.taken())
             for worker in workers:
                 results.update(worker.receive())
         finally:
