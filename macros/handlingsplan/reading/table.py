@@ -34,6 +34,8 @@ class _Line:
 
     def column(self, index: int) -> int:
         """Give the position of a field in the line, from 1."""
+        if index == 0:
+            return 1  # where the key of nearly every row stands
         return self._columns[index] if index < len(self._columns) else len(self.text) + 1
 
     @cached_property

@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
+from handlingsplan.analysis.effects import ActionEffect
 from handlingsplan.model.effect import Effect
 from handlingsplan.model.plan import Action
 
 from .change import Change, ChangeKind
 from .leaves import Leaf
-from .pair import PlanPair
+from .pair import PlanPair, shifts
 from .wording import days, effect_moves, from_to, moves, quoted, shown
 
 #: The fields that effects follow from, in the order that their parts are told.
@@ -61,8 +62,9 @@ def _effect_changes(pair: PlanPair, before: Action, after: Action, name: str) ->
         if field in _AMOUNTS and reason:
             leaves.append(reason)
             reason = None
-        moved = _consequence(pair, field, now, then)
-        further: dict[str, Any] = {"action": after.id, **pair.shifts(now, then)}
+        one, other = pair.effect(now), pair.effect(then)
+        moved = _consequence(field, one, other)
+        further: dict[str, Any] = {"action": after.id, **shifts(one, other)}
         yield pair.change(kind, f"{said}{moved}", leaves, **further)
         now = then
     if reason:
@@ -99,9 +101,9 @@ def _amount(field: str, leaf: Leaf) -> str:
     return f"{label} anges till {new}" if new else f"{label} anges inte längre (var {old})"
 
 
-def _consequence(pair: PlanPair, field: str, now: Action, then: Action) -> str:
+def _consequence(field: str, one: ActionEffect, other: ActionEffect) -> str:
     """Say what a turn moves: this year and over a full year."""
-    one, other = pair.effect(now), pair.effect(then)
+    now, then = one.action, other.action
     this_year = effect_moves("effekten i år", one.this_year, other.this_year)
     full_year = effect_moves("helårseffekten", one.full_year, other.full_year)
     if field == "effect_this_year":

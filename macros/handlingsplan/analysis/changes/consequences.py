@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -11,6 +11,7 @@ from handlingsplan.analysis.effects import Total, plan_effects, total_of_totals
 from handlingsplan.analysis.unit_totals import Known, UnitTotals, required, unit_totals
 from handlingsplan.model.archive import Archive, PlanDocument
 from handlingsplan.model.organisation import Organisation
+from handlingsplan.text.identity import Same
 from handlingsplan.text.quantities import Quantity, money
 
 from .change import Shift, shift
@@ -166,7 +167,7 @@ def _sums(
                 mine = [
                     unit for plan, unit in zip(plans, units, strict=True) if plan.placement.committee.id == identity
                 ]
-                found[Level.COMMITTEE, municipality.id, year, identity] = _committee(mine)
+                found[Level.COMMITTEE, municipality.id, year, identity] = _committee(tuple(map(Same, mine)))
     return found
 
 
@@ -195,7 +196,9 @@ def _unit(same: _Same) -> UnitTotals:
     return unit_totals(same.plan.placement.unit.name, [(same.plan, plan_effects(same.plan, same.organisation))])
 
 
-def _committee(units: Sequence[UnitTotals]) -> UnitTotals:
+@lru_cache(maxsize=256)  # what a revision led to is what the next one starts from
+def _committee(same: tuple[Same[UnitTotals], ...]) -> UnitTotals:
+    units = [each.value for each in same]
     known: Known = [each for unit in units for each in unit.known]
     name = known[0][0].placement.committee.name
     this_year, full_year = (

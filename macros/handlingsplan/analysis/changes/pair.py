@@ -48,10 +48,15 @@ class PlanPair:
         """Give how the effects move from one state of an action to another."""
         one = self.effect(before) if before else None
         other = self.effect(after) if after else None
-        return {
-            "this_year": shift(one.this_year if one else None, other.this_year if other else None),
-            "full_year": shift(one.full_year if one else None, other.full_year if other else None),
-        }
+        return shifts(one, other)
+
+
+def shifts(one: ActionEffect | None, other: ActionEffect | None) -> dict[str, Shift]:
+    """Give how the effects move from one state of an action to another."""
+    return {
+        "this_year": shift(one.this_year if one else None, other.this_year if other else None),
+        "full_year": shift(one.full_year if one else None, other.full_year if other else None),
+    }
 
 
 def _value(value: object) -> str:
