@@ -208,6 +208,7 @@ def _shared(function: Callable[[_Item], _Result], items: list[_Item], count: int
                 done(queue.taken())
             for worker in workers:
                 results.update(worker.receive())
+                done(len(results))
         finally:
             for worker in workers:
                 worker.end()
