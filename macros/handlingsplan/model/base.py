@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema, model_validator
@@ -41,13 +42,18 @@ class Model(BaseModel):
         """Treat a known key without a value as absent: a template's empty lines are no mistake."""
         if not isinstance(data, dict):
             return data
-        known = cls.keys()
+        known = _known_keys(cls)
         return {key: value for key, value in data.items() if not is_empty(value) or key not in known}
 
     @classmethod
     def keys(cls) -> dict[str, str]:
         """Give the Swedish keys of the file, each with the English attribute it fills."""
         return {field.alias or name: name for name, field in cls.model_fields.items()}
+
+
+@cache  # asked for each block of each file
+def _known_keys(kind: type[Model]) -> frozenset[str]:
+    return frozenset(kind.keys())
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -29,6 +29,8 @@ class FileKind(Enum):
     DESCRIPTOR = r"data/(?P<kommun>[^/]+)/(?P<name>.+)\.yml"
     TABLE = r"data/(?P<kommun>[^/]+)/(?P<name>.+)\.csv"
 
+    __hash__ = object.__hash__  # each is itself alone; Enum's own is a call in Python for every file
+
 
 _PATTERNS = {kind: re.compile(kind.value) for kind in FileKind}
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
