@@ -1,9 +1,11 @@
-"""The navigation as mkdocs.yml gives it, with the pages of municipalities and years."""
+"""Where pages lead: the navigation, with the pages of municipalities and years, and where a page's file is edited."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import Any
+from urllib.parse import quote, urljoin
 
 from markupsafe import escape
 
@@ -27,3 +29,12 @@ def uris(nav: object) -> Iterator[str]:
     elif nav:
         for item in nav.values() if isinstance(nav, dict) else nav:  # type: ignore[attr-defined]
             yield from uris(item)
+
+
+def edit_url(config: Any, path: str) -> str:
+    """Where a file of the repository is edited; empty without an address of the repository."""
+    if not (path and config.repo_url and config.edit_uri):
+        return ""
+    docs = Path(config.docs_dir).relative_to(Path(config.config_file_path).parent).as_posix()
+    base_url = urljoin(config.repo_url.rstrip("/") + "/", config.edit_uri)
+    return urljoin(base_url, "../" * (docs.count("/") + 1) + quote(path))

@@ -13,7 +13,6 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any, Literal, NoReturn
-from urllib.parse import quote, urljoin
 
 from markupsafe import Markup, escape
 from mkdocs.config import base, config_options
@@ -39,7 +38,7 @@ from handlingsplan.site.mkdocs_inside import (
     keep_compiled_templates,
     unknown_versions,
 )
-from handlingsplan.site.navigation import uris, with_sections
+from handlingsplan.site.navigation import edit_url, uris, with_sections
 from handlingsplan.site.options import Options, read_options
 from handlingsplan.site.pages import Site, SitePage, read_site
 from handlingsplan.site.paper import PAPER_FILE
@@ -107,7 +106,7 @@ class HandlingsplanPlugin(BasePlugin[HandlingsplanConfig]):  # type: ignore[no-u
             # Those who may not read the repository need no way to it.
             config.repo_url = config.repo_name = config.edit_uri = config.edit_uri_template = None
         self._keeper.give_up()
-        self._keeper = keeper = _opened(root, options)
+        self._keeper = keeper = self._opened(root, options, config)
         asked = Asked(moment, config.repo_url or "", self._memory, publisher, audience, keeper)
         site = read_site(root, options.today, asked)
         faults = [str(problem) for problem in site.problems if problem.severity is Severity.ERROR]
@@ -209,8 +208,8 @@ class HandlingsplanPlugin(BasePlugin[HandlingsplanConfig]):  # type: ignore[no-u
         fragments = self._site.fragments if self._site else Fragments()
         if generated is not None:
             is_now = not self.config.at  # an earlier version is not where anything is edited
-            page.meta["facts_url"] = _edit_url(config, generated.facts_path) if is_now else ""
-            page.meta["text_url"] = _edit_url(config, generated.text_path) if is_now else ""
+            page.meta["facts_url"] = edit_url(config, generated.facts_path) if is_now else ""
+            page.meta["text_url"] = edit_url(config, generated.text_path) if is_now else ""
             page.meta["changed"], page.meta["responsible"] = generated.changed, generated.responsible
             page.meta["paper"] = generated.paper and PAPER_FILE
             html = html if generated.trusted else sanitise(html)
@@ -219,6 +218,17 @@ class HandlingsplanPlugin(BasePlugin[HandlingsplanConfig]):  # type: ignore[no-u
             item.title, item.id = fragments.text(item.title), str(escape(item.id))
         # The search reads the text between tags, and would read a term and its value as one word.
         return fragments.insert(frame_tables(html)).replace("</dt><dd", "</dt> <dd")
+
+    def _opened(self, root: Path, options: Options, config: MkDocsConfig) -> Keeper:
+        """Open what earlier builds left for this audience; nothing is kept of an earlier version of the files.
+
+        While serving it is another folder: the pages have another address.
+        """
+        name = options.audience.name.lower()
+        folder = root / ".cache" / "handlingsplan" / (f"{name}-served" if self._serving else name)
+        given = (config.site_url, config.use_directory_urls, config.theme.name)  # the command decides over mkdocs.yml
+        edition = None if options.moment else edition_of(root, options.audience, options.publisher, *given)
+        return open_keeper(folder, edition)
 
     def _options(self, root: Path) -> Options:
         given = self.config
@@ -232,12 +242,6 @@ class HandlingsplanPlugin(BasePlugin[HandlingsplanConfig]):  # type: ignore[no-u
         if macros is None or not hasattr(macros, "env"):
             raise PluginError("mkdocs.yml: under plugins ska macros stå före handlingsplan")
         macros._env = environment  # noqa: SLF001 - there is no other way in
-
-
-def _opened(root: Path, options: Options) -> Keeper:
-    """Open what earlier builds left for this audience; nothing is kept of an earlier version of the files."""
-    folder = root / ".cache" / "handlingsplan" / options.audience.name.lower()
-    return open_keeper(folder, None if options.moment else edition_of(root, options.audience, options.publisher))
 
 
 def _stop(faults: list[str]) -> NoReturn:
@@ -289,12 +293,3 @@ def _anchors(toc: Iterable[AnchorLink]) -> Iterator[AnchorLink]:
     for item in toc:
         yield item
         yield from _anchors(item.children)
-
-
-def _edit_url(config: MkDocsConfig, path: str) -> str:
-    """Where a file of the repository is edited; empty without an address of the repository."""
-    if not (path and config.repo_url and config.edit_uri):
-        return ""
-    docs = Path(config.docs_dir).relative_to(Path(config.config_file_path).parent).as_posix()
-    base_url = urljoin(config.repo_url.rstrip("/") + "/", config.edit_uri)
-    return urljoin(base_url, "../" * (docs.count("/") + 1) + quote(path))

@@ -2,8 +2,10 @@
 
 from pathlib import Path
 
+import pytest
+
 from handlingsplan.model.asked import Name
-from handlingsplan.site.warm.keeper import Keeper
+from handlingsplan.site.warm.keeper import Keeper, open_keeper
 from handlingsplan.site.warm.store import Store
 
 KEY = b"k" * 32
@@ -11,8 +13,8 @@ PAGE: Name = ("page", "index.md")
 FACTS, TEXT = ("facts", "plan.yml"), ("text", "plan.yml")
 
 
-def opened(folder: Path, edition: str = "1", **files: str) -> Keeper:
-    keeper = Keeper(Store(folder, KEY), edition)
+def opened(folder: Path, key: bytes = KEY, **files: str) -> Keeper:
+    keeper = Keeper(Store(folder, key))
     keeper.begin_stage({"facts": lambda _: files.get("facts"), "text": lambda _: files.get("text")})
     return keeper
 
@@ -49,7 +51,19 @@ def test_one_kind_can_be_left_out_of_account(tmp_path: Path) -> None:
 
 def test_another_edition_has_nothing(tmp_path: Path) -> None:
     left(tmp_path)
-    assert opened(tmp_path, "2", facts="a").find(PAGE) is None
+    """An edition has a key of its own: what the program looked like before cannot even be read by it."""
+    assert opened(tmp_path, b"x" * 32, facts="a").find(PAGE) is None
+
+
+def test_editions_are_told_apart(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "own"))
+    for edition, known in (("1", False), ("1", True), ("2", False)):
+        keeper = open_keeper(tmp_path / "kept", edition)
+        assert keeper.is_keeping
+        assert (keeper.find(PAGE) is not None) is known
+        keeper.keep(PAGE, (), "made")
+        keeper.finish()
+    assert not open_keeper(tmp_path / "kept", None).is_keeping
 
 
 def test_only_what_a_build_used_is_left_for_the_next(tmp_path: Path) -> None:

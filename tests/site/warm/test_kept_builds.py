@@ -95,6 +95,15 @@ def test_while_another_build_is_at_work_nothing_is_kept(project: Project, tmp_pa
     assert differing(tmp_path / "first", tmp_path / "second") == []
 
 
+def test_the_address_of_the_site_is_on_every_page(project: Project, tmp_path: Path) -> None:
+    """A command may give another one than mkdocs.yml; a canonical link to somebody's own machine must not stay."""
+    other = {"site_url": "http://127.0.0.1:8000/"}
+    assert built(project, tmp_path / "second", **other)
+    assert b"127.0.0.1" in (tmp_path / "second/planer/index.html").read_bytes()
+    assert built(project, tmp_path / "third")
+    assert differing(tmp_path / "first", tmp_path / "third") == []
+
+
 def test_two_audiences_share_nothing(project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HANDLINGSPLAN_AUDIENCE", "publik")
     assert built(project, tmp_path / "second")

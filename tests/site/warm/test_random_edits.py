@@ -20,14 +20,14 @@ _BETWEEN = 5
 _DAYS = ("2026-10-15", "2026-10-15", "2026-10-16", "2026-05-10")
 
 
-def built(project: Project, site: Path) -> bool:
+def built(project: Project, site: Path, **options: str) -> bool:
     """Build a site; whether it could be."""
     logger = logging.getLogger("mkdocs")
     level = logger.level
     shutil.rmtree(site, ignore_errors=True)
     try:
         logger.setLevel(logging.CRITICAL)
-        build(load_config(str(project.root / "mkdocs.yml"), site_dir=str(site)))
+        build(load_config(str(project.root / "mkdocs.yml"), site_dir=str(site), **options))
     except (Abort, SystemExit):
         return False
     finally:

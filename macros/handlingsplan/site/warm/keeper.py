@@ -6,6 +6,7 @@ leaves what this build used or made.
 
 from __future__ import annotations
 
+import hashlib
 import pickle
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -32,14 +33,12 @@ class Keeper:
     `files` are the digests of the files that the build reads, by path.
     """
 
-    def __init__(self, store: Store | None = None, edition: str = "") -> None:
-        """Begin with what the earlier build left, if it was the same edition (`edition.py`) that it built."""
+    def __init__(self, store: Store | None = None) -> None:
+        """Begin with what the build before left in the store."""
         self.digests = Digests()
         self.files: Mapping[str, str] = {}
         self._store = store
-        self._edition = edition
-        found = store.read_list() if store else None
-        self._earlier: dict[Name, Made] = found[1] if found and found[0] == edition else {}
+        self._earlier: dict[Name, Made] = (store.read_list() if store else None) or {}
         self._now: dict[Name, Made] = {}
 
     @property
@@ -104,7 +103,7 @@ class Keeper:
     def finish(self) -> None:
         """Leave what this build used and made for the next one, and nothing else."""
         if self._store is not None:
-            self._store.write_list((self._edition, self._now))
+            self._store.write_list(self._now)
             self._store.sweep({each for made in self._now.values() for each in made.objects})
             self._store.let_go()
 
@@ -117,10 +116,13 @@ class Keeper:
 def open_keeper(folder: Path, edition: str | None) -> Keeper:
     """Open what is kept in a folder, until the keeper has finished or given up.
 
-    Nothing is kept where it is not known what a build reads (no `edition`), where there can be no key, and while
-    another build is at work with the same: it may remove what is not used any more.
+    What was kept by another `edition` of the site (`settings.py`) is not even opened: the seal is another. Nothing is
+    kept where the edition is not known, where there can be no key, and while another build is at work with the same
+    folder: it may remove what is not used any more.
     """
     own = own_folder() if edition else None
     key = read_key(own) if own else None
-    store = Store(folder, key) if key else None
-    return Keeper(store, edition or "") if store and store.hold() else Keeper()
+    if not edition or not key:
+        return Keeper()
+    store = Store(folder, hashlib.blake2b(edition.encode(), key=key, digest_size=len(key)).digest())
+    return Keeper(store) if store.hold() else Keeper()
