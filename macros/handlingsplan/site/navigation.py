@@ -36,5 +36,5 @@ def edit_url(config: Any, path: str) -> str:
     if not (path and config.repo_url and config.edit_uri):
         return ""
     docs = Path(config.docs_dir).relative_to(Path(config.config_file_path).parent).as_posix()
-    base_url = urljoin(config.repo_url.rstrip("/") + "/", config.edit_uri)
+    base_url: str = urljoin(config.repo_url.rstrip("/") + "/", config.edit_uri)
     return urljoin(base_url, "../" * (docs.count("/") + 1) + quote(path))
