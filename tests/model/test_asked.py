@@ -1,7 +1,12 @@
 """What is read is told, also when it comes out of something that was kept."""
 
+import ast
+import re
+from pathlib import Path
+
 import pytest
 
+from handlingsplan.model import asked
 from handlingsplan.model.asked import Remembered, listening, remembered, tell
 
 A, B = ("facts", "a"), ("facts", "b")
@@ -69,3 +74,24 @@ def test_a_result_by_key_tells_what_it_was_made_of_each_time() -> None:
             assert kept.get("x", compute) == 5
         found.append(heard)
     assert (calls, found) == ([1], [{B}, {B}])
+
+
+#: What tells what is read of it, so that whoever is given it may not be remembered without a word. Versions of the past
+#: (`analysis/changes`, `analysis/history.py`) are not watched: of those a commit tells all.
+TELLING = re.compile(
+    r"\b(?:PlanDocument|ReportDocument|DatasetDocument|Municipality|Archive|Library|TextContext|Datasets)\b"
+)
+OF_THE_PAST = ("analysis/changes/", "analysis/history.py")
+
+
+def test_nothing_that_reads_an_archive_is_kept_without_a_word() -> None:
+    package = Path(asked.__file__).parents[1]
+    found = []
+    for path in sorted(package.rglob("*.py")):
+        name = path.relative_to(package).as_posix()
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.FunctionDef) and not name.startswith(OF_THE_PAST):
+                kept = [ast.unparse(each) for each in node.decorator_list]
+                if any(re.match(r"(?:functools\.)?(?:lru_cache|cache)\b", each) for each in kept):
+                    found += [f"{name}: {node.name}"] if TELLING.search(ast.unparse(node.args)) else []
+    assert found == []
