@@ -97,6 +97,8 @@ class Passage:
 
 def passage(text: str, first: Place, about: About | None = None, *, exact: bool = True) -> Passage:
     """Give a written text as a passage: blanked, and cut into sentences."""
+    if not text:  # most fields of YAML that may hold a text
+        return Passage("", first, about or About(), exact, (), (), ())
     blanked, stated = blank(text)
     newlines = tuple(match.start() for match in _NEWLINE.finditer(blanked))
     return Passage(blanked, first, about or About(), exact, stated, newlines, tuple(_sentences(blanked)))
