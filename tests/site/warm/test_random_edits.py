@@ -14,9 +14,9 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
 
 THEME = Path(__file__).parents[3] / "macros/handlingsplan/site/theme"
-_EDITS = int(os.environ.get("HANDLINGSPLAN_RANDOM_EDITS", "50"))
+_EDITS = int(os.environ.get("HANDLINGSPLAN_RANDOM_EDITS", "16"))
 #: So many edits at most between two comparisons: what goes stale stays so until its page is made anew.
-_BETWEEN = 5
+_BETWEEN = 4
 _DAYS = ("2026-10-15", "2026-10-15", "2026-10-16", "2026-05-10")
 
 
@@ -39,7 +39,7 @@ def files(site: Path) -> dict[str, bytes]:
     return {path.relative_to(site).as_posix(): path.read_bytes() for path in site.rglob("*") if path.is_file()}
 
 
-@pytest.mark.parametrize(("seed", "audience"), [(1, "begränsad"), (2, "begränsad"), (3, "intern"), (4, "publik")])
+@pytest.mark.parametrize(("seed", "audience"), enumerate(["begränsad", "intern", "begränsad", "publik"] * 2))
 def test_a_rebuild_is_what_a_clean_build_is(
     seed: int, audience: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -73,4 +73,4 @@ def test_a_rebuild_is_what_a_clean_build_is(
             expected, found = files(clean), files(warm)
             assert found.keys() == expected.keys(), done[-_BETWEEN:]
             assert [name for name in expected if found[name] != expected[name]] == [], done[-_BETWEEN:]
-    assert sound > _EDITS * 0.7
+    assert sound > _EDITS / 2
