@@ -39,7 +39,7 @@ def files(site: Path) -> dict[str, bytes]:
     return {path.relative_to(site).as_posix(): path.read_bytes() for path in site.rglob("*") if path.is_file()}
 
 
-@pytest.mark.parametrize(("seed", "audience"), list(enumerate(["begränsad", "intern", "begränsad", "publik"] * 2)))
+@pytest.mark.parametrize(("seed", "audience"), list(enumerate(["begränsad", "intern", "begränsad", "publik"])))
 def test_a_rebuild_is_what_a_clean_build_is(
     seed: int, audience: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
