@@ -59,6 +59,10 @@ KINDS = {
 }
 PAGES = {address: heading for pages in KINDS.values() for address, heading in pages.items()}
 
+# What Chromium says of a request that it breaks off since the page is left, the icon's above all: it is
+# fetched last. A file that is missing or refused says something else.
+LEFT = "net::ERR_ABORTED"
+
 
 @dataclass
 class Watched:
@@ -71,7 +75,7 @@ class Watched:
     def __post_init__(self) -> None:
         self.page.on("console", lambda said: self._note(said.type in ("error", "warning"), f"console: {said.text}"))
         self.page.on("pageerror", lambda fault: self._note(True, f"script: {fault}"))
-        self.page.on("requestfailed", lambda request: self._note(True, f"failed: {request.url}"))
+        self.page.on("requestfailed", lambda asked: self._note(asked.failure != LEFT, f"failed: {asked.url}"))
         self.page.on("request", lambda request: self.hosts.add(urlsplit(request.url).netloc))
         self.page.on("response", lambda answer: self._note(answer.status >= 400, f"{answer.status}: {answer.url}"))
 

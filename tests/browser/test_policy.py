@@ -82,3 +82,24 @@ def test_the_site_opens_as_files(opened_as_files: Watched) -> None:
     assert opened_as_files.faults == []
     assert opened_as_files.hosts == {""}
     page.context.close()
+
+
+def test_a_file_that_is_missing_is_found(opened_as_files: Watched) -> None:
+    """So that the test above finds something if there is something."""
+    page = opened_as_files.page
+    with page.expect_event("requestfailed"):
+        page.evaluate("document.body.append(Object.assign(new Image(), {src: 'saknas.png'}))")
+    assert [fault.rpartition("/")[2] for fault in opened_as_files.faults if fault.startswith("failed")] == [
+        "saknas.png"
+    ]
+    page.context.close()
+
+
+def test_a_request_broken_off_as_the_page_is_left_is_no_fault(opened_as_files: Watched) -> None:
+    """What is on its way then, as the icon often is, says nothing of the site."""
+    page = opened_as_files.page
+    page.route("**/favicon.png", lambda _route: None)  # never answered
+    page.goto(page.url)
+    page.goto(page.url)
+    assert opened_as_files.faults == []
+    page.context.close()
