@@ -12,6 +12,7 @@ from handlingsplan.analysis.changes.change import ChangeKind
 from handlingsplan.analysis.changes.version import Version, version_of
 from handlingsplan.analysis.decided import deciding, since
 from handlingsplan.analysis.history import History, PlanState, fold
+from handlingsplan.analysis.line import Line
 from handlingsplan.reading.archive import read_archive
 from handlingsplan.reading.kept import Kept
 
@@ -44,8 +45,12 @@ def versions(*revisions: Files) -> list[Version]:
 
 def folded(*revisions: Files) -> History:
     """Fold revisions committed a day after each other."""
-    read = versions(*revisions)
-    return fold((Made(f"{number:040x}", FIRST + timedelta(days=number)), each) for number, each in enumerate(read))
+    return fold(line_of(versions(*revisions)))
+
+
+def line_of(read: list[Version]) -> Line:
+    days = (Made(f"{number:040x}", FIRST + timedelta(days=number)) for number in range(len(read)))
+    return Line.of(zip(days, read, strict=True))
 
 
 def told(history: History, path: str = PLAN) -> list[list[str]]:
@@ -132,14 +137,14 @@ def test_a_text_that_cannot_be_read_leaves_the_whole_plan_as_it_was() -> None:
         version_of(*read_archive(Memory({"plans/storby/organisation.yml": ORGANISATION.encode(), **each}), kept))
         for each in [*files, files[0]]
     ]
-    history = fold((Made(str(number), FIRST), each) for number, each in enumerate(read))
+    history = fold(line_of(read))
     assert [len(step.changes) for step in history.plans[PLAN]] == [1, 0]
 
 
 def test_a_municipality_that_cannot_be_read_is_a_gap_of_its_plans() -> None:
     broken = {"plans/storby/organisation.yml": "formatversion: [\n", PLAN: ACTION}
     read = [*versions({PLAN: ACTION}), version_of(*read_archive(Memory({k: v.encode() for k, v in broken.items()})))]
-    history = fold((Made(str(number), FIRST), each) for number, each in enumerate([*read, *versions({PLAN: LATER})]))
+    history = fold(line_of([*read, *versions({PLAN: LATER})]))
     assert [len(step.changes) for step in history.plans[PLAN]] == [1, 0, 1]
     assert [bool(step.gap) for step in history.plans[PLAN]] == [False, True, False]
 
@@ -166,7 +171,7 @@ def test_what_is_not_committed_comes_last_and_leaves_the_history_as_it_was() -> 
     [plan] = changed.archive.plans()
     assert [bool(each.step.commit) for each in coming.of_plan(plan)] == [True, False]
     assert history.pending is None
-    assert history.with_uncommitted(history.last.archive).pending is None
+    assert history.with_uncommitted(history.line.last.archive).pending is None
 
 
 def test_unchanged_documents_are_the_same_objects_from_revision_to_revision() -> None:

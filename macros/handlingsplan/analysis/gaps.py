@@ -27,6 +27,11 @@ def owner_of(problem: Problem) -> str:
     return "/".join(parts[: 5 if parts[3:4] == ["rapporter"] else 4])
 
 
+def owners_of(read: Version) -> set[str]:
+    """Give the documents that faults make unreadable."""
+    return {owner_of(problem) for problem in read.faults.values()} - {""}
+
+
 def new_gaps(read: Version, known: Iterable[Problem]) -> tuple[Problem, ...]:
     """Give the first fault of each document that cannot be read, but for those that the revision before had too."""
     before = set(known)
@@ -47,7 +52,7 @@ def plans_within(owner: str, archive: Archive) -> list[str]:
 
 def carried(before: Archive, read: Version) -> Archive:
     """Give what was read, with the earlier document in the place of each that could not be."""
-    owners = {owner_of(problem) for problem in read.faults.values()} - {""}
+    owners = owners_of(read)
     if not owners:
         return read.archive
     old = {each.id: each for each in before.municipalities}

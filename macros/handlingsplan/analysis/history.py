@@ -7,62 +7,31 @@ document.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
-from typing import Protocol
+from datetime import date
 
 from handlingsplan.analysis.changes.change import Change, ChangeKind
 from handlingsplan.analysis.changes.comparison import compare_versions
 from handlingsplan.analysis.changes.consequences import Consequence, Level
 from handlingsplan.analysis.changes.version import Version
-from handlingsplan.analysis.gaps import carried, new_gaps, owner_of, plans_within
+from handlingsplan.analysis.gaps import new_gaps, owner_of, plans_within
+from handlingsplan.analysis.line import CommitFacts, Line
 from handlingsplan.analysis.narrowing import narrowed
 from handlingsplan.model.archive import Archive, PlanDocument
 from handlingsplan.model.organisation import Organisation
 from handlingsplan.text.places import Problem
 
 
-class CommitFacts(Protocol):
-    """What the history tells of a commit."""
-
-    @property
-    def id(self) -> str:
-        """What it is called in Git."""
-        ...
-
-    @property
-    def parents(self) -> tuple[str, ...]:
-        """The commits that it follows; a merge has several."""
-        ...
-
-    @property
-    def author(self) -> str:
-        """Who made it, as committed."""
-        ...
-
-    @property
-    def committed(self) -> datetime:
-        """When it was committed."""
-        ...
-
-    @property
-    def subject(self) -> str:
-        """The first line of its message."""
-        ...
-
-    @property
-    def body(self) -> str:
-        """The rest of its message."""
-        ...
-
-
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A revision: its commit (None: not committed yet), all that it changed, and what could not be read in it."""
+    """A revision: its commit (None: not committed yet), all that it changed, and what could not be read in it.
+
+    `paths` are the files that its changes are of.
+    """
 
     commit: CommitFacts | None
-    version: Version
+    paths: frozenset[str]
     changes: tuple[Change, ...]
     consequences: tuple[Consequence, ...]
     gaps: tuple[Problem, ...] = ()
@@ -71,14 +40,6 @@ class Step:
     def day(self) -> date | None:
         """The day it was committed, by the clock of the one who did it."""
         return self.commit.committed.date() if self.commit else None
-
-    def plan_at(self, path: str) -> PlanState | None:
-        """Give the plan of a file as it was after the revision."""
-        for municipality in self.version.archive.municipalities:
-            for plan in municipality.plans:
-                if plan.facts.path == path:
-                    return PlanState(plan, municipality.organisation)
-        return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +63,15 @@ class PlanStep:
 
 
 @dataclass(frozen=True, slots=True)
+class Revised:
+    """A revision with each plan's part of it, and the earlier files of the plans that got another address."""
+
+    step: Step
+    parts: tuple[PlanStep, ...]
+    moves: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class History:
     """All revisions, oldest first, and for each plan that there is or was (by its file) those that changed it.
 
@@ -112,6 +82,7 @@ class History:
     plans: dict[str, tuple[PlanStep, ...]] = field(default_factory=dict)
     pending: Step | None = None
     pending_plans: dict[str, PlanStep] = field(default_factory=dict)
+    line: Line = field(default_factory=Line)
 
     def of_plan(self, plan: PlanDocument) -> tuple[PlanStep, ...]:
         """Give the revisions that changed a plan, oldest first; what is not committed yet is the last."""
@@ -128,48 +99,49 @@ class History:
 
     def changing(self, path: str) -> tuple[Step, ...]:
         """Give the committed revisions that changed what a file tells of, oldest first."""
-        return tuple(each for each in self.steps if any(change.subject.path == path for change in each.changes))
-
-    @property
-    def last(self) -> Version:
-        """The latest committed version; one of nothing where there is none."""
-        return self.steps[-1].version if self.steps else Version(Archive())
+        return tuple(each for each in self.steps if path in each.paths)
 
     def with_uncommitted(self, archive: Archive) -> History:
         """Give the history with what a work tree holds and no commit has; it was read without errors."""
-        step = _step(None, self.last, Version(archive))
-        parts = dict(_plan_steps(step, self.last)) if step.changes else {}
-        return replace(self, pending=step if step.changes else None, pending_plans=parts)
+        found = _revised(None, self.line.last, Version(archive))
+        pending = found.step if found.step.changes else None
+        parts = {each.path: each for each in found.parts} if pending else {}
+        return replace(self, pending=pending, pending_plans=parts)
 
     def until(self, day: date) -> Step | None:
         """Give the last revision on or before a day."""
         return next((each for each in reversed(self.steps) if each.day and each.day <= day), None)
 
 
-def fold(revisions: Iterable[tuple[CommitFacts, Version]]) -> History:
-    """Fold the revisions of one line, oldest first, in one pass."""
+def fold(line: Line, revise: Callable[[Line, int], Revised] | None = None) -> History:
+    """Fold the revisions of a line in one pass. `revise` gives what each changed, by its number."""
     steps: list[Step] = []
     plans: dict[str, list[PlanStep]] = {}
-    before = Version(Archive())
-    faults: set[Problem] = set()
-    for commit, read in revisions:
-        step = _step(commit, before, read, faults)
-        for new, old in _moves(step).items():
+    for number in range(len(line.commits)):
+        found = (revise or compare_revision)(line, number)
+        for new, old in found.moves.items():
             plans[new] = plans.pop(old, [])
-        for path, part in _plan_steps(step, before):
-            plans.setdefault(path, []).append(part)
-        steps.append(step)
-        before, faults = step.version, set(read.faults.values())
-    return History(tuple(steps), {path: tuple(parts) for path, parts in plans.items()})
+        for part in found.parts:
+            plans.setdefault(part.path, []).append(part)
+        steps.append(found.step)
+    return History(tuple(steps), {path: tuple(parts) for path, parts in plans.items()}, line=line)
 
 
-def _step(commit: CommitFacts | None, before: Version, read: Version, known: Iterable[Problem] = ()) -> Step:
-    after = Version(carried(before.archive, read))
+def compare_revision(line: Line, number: int) -> Revised:
+    """Compare a revision of a line with the one before it."""
+    read, before = line.as_read(number), line.as_read(number - 1)
+    gaps = new_gaps(read, before.faults.values())
+    return _revised(line.commits[number], line.version(number - 1), line.version(number), gaps)
+
+
+def _revised(commit: CommitFacts | None, before: Version, after: Version, gaps: tuple[Problem, ...] = ()) -> Revised:
     found = compare_versions(*narrowed(before, after))
-    return Step(commit, after, found.changes, found.consequences, new_gaps(read, known))
+    paths = frozenset(each.subject.path for each in found.changes)
+    step = Step(commit, paths, found.changes, found.consequences, gaps)
+    return Revised(step, tuple(_plan_steps(step, before, after)), _moves(step))
 
 
-def _plan_steps(step: Step, before: Version) -> Iterator[tuple[str, PlanStep]]:
+def _plan_steps(step: Step, before: Version, after: Version) -> Iterator[PlanStep]:
     """Give each plan's part of a revision: its own changes, what its sums move, and why it could not be read."""
     changes: dict[str, list[Change]] = {}
     for change in step.changes:
@@ -178,15 +150,13 @@ def _plan_steps(step: Step, before: Version) -> Iterator[tuple[str, PlanStep]]:
     moved: dict[str, list[Consequence]] = {}
     for each in step.consequences:
         if each.level is Level.UNIT:
-            moved.setdefault(_file_of(each), []).append(each)
+            moved.setdefault(each.path, []).append(each)
     gaps = _plan_gaps(step.gaps, before)
+    homes = ((home, plan) for home in after.archive.municipalities for plan in home.plans)
+    states = {plan.facts.path: PlanState(plan, home.organisation) for home, plan in homes}
     for path in dict.fromkeys([*changes, *moved, *gaps]):
         told, sums = changes.get(path, ()), moved.get(path, ())
-        yield path, PlanStep(step, path, step.plan_at(path), tuple(told), tuple(sums), gaps.get(path))
-
-
-def _file_of(consequence: Consequence) -> str:
-    return next((plan.facts.path for plan, _ in (*consequence.after.known, *consequence.before.known)), "")
+        yield PlanStep(step, path, states.get(path), tuple(told), tuple(sums), gaps.get(path))
 
 
 def _plan_gaps(gaps: Sequence[Problem], before: Version) -> dict[str, Problem]:

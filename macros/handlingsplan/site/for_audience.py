@@ -13,7 +13,8 @@ from datetime import date, datetime
 
 from handlingsplan.analysis.audiences.projection import NOT_TOLD, Projection, present_ceilings
 from handlingsplan.analysis.changes.version import Version
-from handlingsplan.analysis.history import CommitFacts, Step, fold
+from handlingsplan.analysis.history import Step, fold
+from handlingsplan.analysis.line import CommitFacts, Line
 from handlingsplan.model.archive import Archive
 from handlingsplan.model.audience import Audience
 from handlingsplan.site.history.past import Past
@@ -81,15 +82,15 @@ def _told(problems: tuple[Problem, ...], withheld: frozenset[str]) -> Iterator[P
 def _past(past: Past, projection: Projection, archive: Archive) -> Past:
     if past.why_not:
         return past
-    versions = [Version(projection.of(step.version.archive)) for step in past.history.steps]
+    line = past.history.line
+    versions = [Version(projection.of(line.version(number).archive)) for number in range(len(line.commits))]
     current = projection.of(archive)
     decided = {pin: Version(projection.of(version.archive)) for pin, version in past.decided.items()}
     if projection.audience is Audience.INTERNAL and not projection.withheld:
         return past
-    commits = [step.commit for step in past.history.steps if step.commit]
-    steps = fold(zip(commits, versions, strict=True)).steps
+    steps = fold(Line.of(zip(line.commits, versions, strict=True))).steps
     known = dict(_published(past.history.steps, steps, projection))
-    published = fold((known[number], versions[number]) for number in known)
+    published = fold(Line.of((known[number], versions[number]) for number in known))
     if past.history.pending:
         published = published.with_uncommitted(current)
     return replace(past, history=published, decided=decided, repository_url="")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
 
@@ -34,7 +34,10 @@ _NOTHING = unit_totals("", ())
 
 @dataclass(frozen=True, slots=True)
 class Consequence:
-    """A unit's or committee's totals of a year in both versions, where they differ."""
+    """A unit's or committee's totals of a year in both versions, where they differ, without the plans they sum.
+
+    `path` is the file of the unit's plan; a committee has none.
+    """
 
     level: Level
     municipality: str
@@ -42,6 +45,7 @@ class Consequence:
     before: UnitTotals
     after: UnitTotals
     home: str
+    path: str = ""
 
     @property
     def name(self) -> str:
@@ -138,10 +142,19 @@ def consequences(
         level, municipality, year, _ = key
         if before and _figures(before) != _figures(after):
             home = head.municipality(municipality)
-            found.append(
-                Consequence(level, municipality, year, before, after, home.organisation.name if home else "")
-            )
+            name, path = home.organisation.name if home else "", _file_of(level, before, after)
+            found.append(Consequence(level, municipality, year, _alone(before), _alone(after), name, path))
     return found
+
+
+def _alone(totals: UnitTotals) -> UnitTotals:
+    """Give totals without the plans: a history would hold each of them as long as it lives."""
+    return replace(totals, known=())
+
+
+def _file_of(level: Level, before: UnitTotals, after: UnitTotals) -> str:
+    known = (*after.known, *before.known) if level is Level.UNIT else ()
+    return next((plan.facts.path for plan, _ in known), "")
 
 
 def _figures(totals: UnitTotals) -> tuple[object, ...]:

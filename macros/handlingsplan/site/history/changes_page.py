@@ -52,7 +52,7 @@ def _parts(context: TextContext, past: Past, archive: Archive) -> Iterator[str]:
 
 def latest(history: History) -> list[Step]:
     """Give the latest revisions that changed anything, latest first."""
-    telling = [each for each in history.steps if each.changes or each.gaps]
+    telling = [each for each in history.steps if each.paths or each.gaps]
     return telling[: -MOST_REVISIONS - 1 : -1]
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from handlingsplan.analysis.changes.version import Version, version_of
 from handlingsplan.analysis.decided import pinned
 from handlingsplan.analysis.history import History, fold
+from handlingsplan.analysis.line import Line
 from handlingsplan.model.archive import Archive
 from handlingsplan.model.audience import Audience
 from handlingsplan.reading.archive import read_archive
@@ -147,8 +148,8 @@ def _missing(repository: Repository, pins: Iterable[str]) -> Iterator[str]:
 def _history(repository: Repository, memory: Memory, until: str) -> History:
     commit = repository.revision(until).commit
     if memory.until != commit:
-        line = reversed(repository.main_line(commit))
-        memory.history = fold((each, _version(repository, memory, each.id)) for each in line)
+        line = Line(reversed(repository.main_line(commit)), lambda each: _version(repository, memory, each.id))
+        memory.history = fold(line)
         memory.until = commit
     return memory.history
 

@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 
 from handlingsplan.analysis.changes.change import ChangeKind
-from handlingsplan.analysis.history import CommitFacts, PlanStep, Step
+from handlingsplan.analysis.history import PlanStep, Step
+from handlingsplan.analysis.line import CommitFacts
 from handlingsplan.site.history.addresses import is_number
 from handlingsplan.text.dates import long_date
 from handlingsplan.text.places import Problem

@@ -127,7 +127,7 @@ class _WatchedHistory(History):
     @classmethod
     def of(cls, history: History) -> _WatchedHistory:
         """Give a history that tells what is asked of it."""
-        found = cls(history.steps, history.plans, history.pending, history.pending_plans)
+        found = cls(history.steps, history.plans, history.pending, history.pending_plans, history.line)
         object.__setattr__(found, "_whole", history)
         return found
 
