@@ -35,6 +35,15 @@ class Places(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class OrganisationDocument:
+    """A municipality's organisation, where it can be read, and the version of the format that its files are in."""
+
+    organisation: Organisation | None
+    facts: Places
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
 class FollowUpDocument:
     """A follow-up with its date, and its text when there is one."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -12,6 +12,8 @@ from handlingsplan.model.archive import (
     DatasetDocument,
     FollowUpDocument,
     Municipality,
+    OrganisationDocument,
+    Places,
     PlanDocument,
     ReportDocument,
 )
@@ -21,7 +23,6 @@ from handlingsplan.model.organisation import Organisation, Placement
 from handlingsplan.model.plan import Plan
 from handlingsplan.model.report import Report
 from handlingsplan.text.dates import parse_date
-from handlingsplan.text.identity import Same
 from handlingsplan.text.places import Place, Problem, error
 from handlingsplan.text.words import suggestion
 
@@ -30,7 +31,7 @@ from .files import Reading
 from .folders import FileKind, FileName, read_path
 from .kept import Kept
 from .reserved import check_municipality, check_units
-from .selection import read_selections
+from .selection import read_selection
 from .stated import with_stated
 from .tree import Tree, UnreadableError
 from .versions import format_version
@@ -54,7 +55,9 @@ def read_archive(tree: Tree, kept: Kept | None = None) -> tuple[Archive, list[Pr
             reading.files.add(found)
     municipalities = []
     for name, reading in readings.items():
-        municipality, of_it = kept.get((name, reading.content(reading.files)), partial(_whole, reading, name))
+        municipality, of_it = kept.municipality(
+            (name, reading.content(reading.files)), partial(_whole, reading, name)
+        )
         municipalities.append(municipality)
         problems += of_it
     archive = Archive(tuple(each for each in municipalities if each is not None))
@@ -80,8 +83,8 @@ def _municipality(reading: Reading, name: str) -> Municipality | None:
     if any(problem.code == "formatversion" for problem in reading.problems):
         return None  # what the other files say cannot be judged
     datasets = _datasets(reading)
-    plans = [_kept_plan(reading, file, organisation, facts) for file in reading.files.of(FileKind.PLAN)]
-    reports = [_report(reading, file) for file in reading.files.of(FileKind.REPORT)]
+    plans = [_plan_document(reading, file, organisation, facts) for file in reading.files.of(FileKind.PLAN)]
+    reports = [_report_document(reading, file) for file in reading.files.of(FileKind.REPORT)]
     reading.problems += _lonely_texts(reading)
     if organisation is None:
         return None
@@ -92,7 +95,7 @@ def _municipality(reading: Reading, name: str) -> Municipality | None:
     )
 
 
-def _organisation(reading: Reading, name: str) -> tuple[Organisation | None, Source]:
+def _organisation(reading: Reading, name: str) -> tuple[Organisation | None, Places]:
     """Read organisation.yml first: it says which version of the format the other files are written in."""
     files = reading.files.of(FileKind.ORGANISATION)
     if not files:
@@ -100,34 +103,38 @@ def _organisation(reading: Reading, name: str) -> tuple[Organisation | None, Sou
         message = f"kommunen «{name}» saknar organisation.yml; skapa den med: handlingsplan new kommun {name}"
         reading.problems.append(error("organisation-saknas", Place(path), message))
         return None, Source(path)
-    data = reading.bytes(files[0])
-    reading.version, problems = format_version(files[0].path, data or b"")
+    found = reading.document(OrganisationDocument, files[:1], partial(_read_organisation, file=files[0]))
+    assert found is not None  # noqa: S101  (it says itself what there is)
+    reading.version = found.version
+    return found.organisation, found.facts
+
+
+def _read_organisation(reading: Reading, file: FileName) -> OrganisationDocument:
+    data = reading.bytes(file)
+    version, problems = format_version(file.path, data or b"")
     reading.problems += problems
     if problems or data is None:
-        return None, Source(files[0].path)
-    organisation, facts = reading.facts(Organisation, files[0])
+        return OrganisationDocument(None, Source(file.path), version)
+    reading.version = version
+    organisation, facts = reading.facts(Organisation, file)
     if organisation is not None:
         reading.problems += check_units(organisation, facts)
-    return organisation, facts
+    return OrganisationDocument(organisation, facts, version)
 
 
-def _kept_plan(
-    reading: Reading, file: FileName, organisation: Organisation | None, organisation_facts: Source
+def _plan_document(
+    reading: Reading, file: FileName, organisation: Organisation | None, organisation_facts: Places
 ) -> PlanDocument | None:
-    """Read a plan, or give the one that was read from the same files in the same organisation."""
-
-    def read() -> tuple[PlanDocument | None, list[Problem]]:
-        alone = replace(reading, problems=[])
-        return _plan(alone, file, organisation, organisation_facts), alone.problems
-
-    key = (Same(organisation_facts), reading.version, reading.content(reading.files.of_plan(file)))
-    plan, problems = reading.kept.get(key, read)
-    reading.problems += problems
-    return plan
+    """Give a plan; where it stands in the organisation is said by that."""
+    placement = organisation.placement(file.name) if organisation else None
+    files = [*reading.files.of(FileKind.ORGANISATION), *reading.files.of_plan(file)]
+    known = {"municipality": file.municipality, "year": file.year, "unit": file.name, "placement": placement}
+    read = partial(_plan, file=file, organisation=organisation, organisation_facts=organisation_facts)
+    return reading.document(PlanDocument, files, read, known)
 
 
 def _plan(
-    reading: Reading, file: FileName, organisation: Organisation | None, organisation_facts: Source
+    reading: Reading, file: FileName, organisation: Organisation | None, organisation_facts: Places
 ) -> PlanDocument | None:
     plan, facts = reading.facts(Plan, file)
     narrative = reading.narrative(reading.files.companion(file, FileKind.PLAN_TEXT))
@@ -140,7 +147,7 @@ def _plan(
 
 
 def _placement(
-    reading: Reading, file: FileName, organisation: Organisation | None, facts: Source
+    reading: Reading, file: FileName, organisation: Organisation | None, facts: Places
 ) -> Placement | None:
     if organisation is None:
         return None
@@ -171,6 +178,12 @@ def _day(reading: Reading, file: FileName) -> date | None:
         return None
 
 
+def _report_document(reading: Reading, file: FileName) -> ReportDocument | None:
+    text = reading.files.companion(file, FileKind.REPORT_TEXT)
+    known = {"municipality": file.municipality, "year": file.year, "name": file.name}
+    return reading.document(ReportDocument, [file, text] if text else [file], partial(_report, file=file), known)
+
+
 def _report(reading: Reading, file: FileName) -> ReportDocument | None:
     report, facts = reading.facts(Report, file)
     narrative = reading.narrative(reading.files.companion(file, FileKind.REPORT_TEXT))
@@ -180,32 +193,56 @@ def _report(reading: Reading, file: FileName) -> ReportDocument | None:
 
 
 def _datasets(reading: Reading) -> dict[str, DatasetDocument]:
-    """Read the tables first, then the selections drawn from them."""
-    tables: dict[str, DatasetDocument] = {}
-    selections: list[tuple[str, Descriptor, Source]] = []
+    """Give each table, and each selection, which may be drawn from all of them."""
+    found: dict[str, DatasetDocument] = {}
+    descriptors = reading.files.of(FileKind.DESCRIPTOR)
+    for file in descriptors:
+        table = reading.files.companion(file, FileKind.TABLE)
+        files = [file, table] if table else [file, *descriptors, *reading.files.of(FileKind.TABLE)]
+        if document := reading.document(DatasetDocument, files, partial(_dataset, file=file)):
+            found[file.name] = document
+    return dict(sorted(found.items()))
+
+
+def _dataset(reading: Reading, file: FileName) -> DatasetDocument | None:
+    descriptor, facts = reading.facts(Descriptor, file)
+    if descriptor is None:
+        return None
+    read = _selection if descriptor.drawn_from else _table
+    document = read(reading, file, descriptor, facts)
+    if document is None:
+        return None
+    complete, problems = with_stated(document)
+    reading.problems += problems
+    return complete
+
+
+def _selection(reading: Reading, file: FileName, descriptor: Descriptor, facts: Source) -> DatasetDocument | None:
+    if table := reading.files.companion(file, FileKind.TABLE):
+        message = "datamängden är ett urval ur andra och kan inte ha en egen datafil; ta bort den ena"
+        reading.problems.append(error("dubblett", Place(table.path), message))
+    selected, problems = read_selection(file.name, descriptor, facts, dict(_tables(replace(reading, problems=[]))))
+    reading.problems += problems
+    return selected
+
+
+def _tables(reading: Reading) -> Iterator[tuple[str, DatasetDocument]]:
+    """Give every dataset that has rows of its own."""
     for file in reading.files.of(FileKind.DESCRIPTOR):
         descriptor, facts = reading.facts(Descriptor, file)
-        table = reading.files.companion(file, FileKind.TABLE)
-        if descriptor is None:
-            continue
-        if descriptor.drawn_from:
-            if table:
-                message = "datamängden är ett urval ur andra och kan inte ha en egen datafil; ta bort den ena"
-                reading.problems.append(error("dubblett", Place(table.path), message))
-            selections.append((file.name, descriptor, facts))
-        elif table is None:
-            path = file.path.removesuffix(".yml") + ".csv"
-            message = f"datafilen {path} finns inte; lägg den bredvid beskrivningen"
-            reading.problems.append(error("datafil-saknas", facts.place(), message))
-        elif dataset := reading.table(file, table, descriptor, facts):
-            tables[file.name] = DatasetDocument(dataset, facts)
-    selected, problems = read_selections(selections, tables)
-    reading.problems += problems
-    documents = {}
-    for name, document in sorted((tables | selected).items()):
-        documents[name], problems = with_stated(document)
-        reading.problems += problems
-    return documents
+        if descriptor and not descriptor.drawn_from and (table := _table(reading, file, descriptor, facts)):
+            yield file.name, table
+
+
+def _table(reading: Reading, file: FileName, descriptor: Descriptor, facts: Source) -> DatasetDocument | None:
+    table = reading.files.companion(file, FileKind.TABLE)
+    if table is None:
+        path = file.path.removesuffix(".yml") + ".csv"
+        message = f"datafilen {path} finns inte; lägg den bredvid beskrivningen"
+        reading.problems.append(error("datafil-saknas", facts.place(), message))
+        return None
+    dataset = reading.table(file, table, descriptor, facts)
+    return DatasetDocument(dataset, facts) if dataset else None
 
 
 _COMPANIONS = {

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
+from typing import TypeVar
 
 from handlingsplan.model.dataset import Dataset, Descriptor
 from handlingsplan.model.narrative import Narrative
@@ -12,7 +14,7 @@ from handlingsplan.text.places import Place, Problem, error
 from .decoding import decode
 from .file_index import FileIndex
 from .folders import FileName
-from .kept import Kept
+from .kept import Files, Kept, Origin
 from .narrative import read_narrative
 from .repeated import check_repeated
 from .table import read_table
@@ -21,6 +23,8 @@ from .validation import T, read_model
 from .versions import CURRENT_VERSION
 from .yaml_tree import Source
 
+Document = TypeVar("Document")
+NOTHING: Mapping[str, object] = MappingProxyType({})
 #: A file's bytes, or why it cannot be read.
 Content = bytes | str
 
@@ -44,9 +48,29 @@ class Reading:
             return None
         return content
 
-    def content(self, files: Iterable[FileName]) -> Hashable:
+    def content(self, files: Iterable[FileName]) -> Files:
         """Give all that a document is read from: what has the same content is the same object."""
         return tuple((file.path, self._content(file)) for file in files)
+
+    def document(
+        self,
+        kind: type[Document],
+        files: Iterable[FileName],
+        read: Callable[[Reading], Document | None],
+        known: Mapping[str, object] = NOTHING,
+    ) -> Document | None:
+        """Give a document that is read from these files and no others, with its problems told here.
+
+        `known` are its fields that are known without reading them.
+        """
+
+        def alone() -> tuple[Document | None, list[Problem]]:
+            mine = replace(self, problems=[])
+            return read(mine), mine.problems
+
+        found, problems = self.kept.document(Origin(kind, self.version, self.content(files), known), alone)
+        self.problems += problems
+        return found
 
     def _content(self, file: FileName) -> Content:
         """Give a file's bytes, or why it cannot be read. It is asked for once."""

@@ -1,11 +1,34 @@
-"""What has been read, kept by content: a file that many revisions share is parsed once."""
+"""What has been read, kept by content: what many revisions share is parsed once, and is one object in all of them."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Mapping
+from dataclasses import dataclass
 from typing import Any, TypeVar, cast
 
+from handlingsplan.text.places import Problem
+
 T = TypeVar("T")
+#: What a document is read from: for each file its path and bytes, or why it cannot be read.
+Files = tuple[tuple[str, bytes | str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """A document before it is read: its kind, the files it is read from, and what is known without reading them.
+
+    `version` is the format that they are written in.
+    """
+
+    kind: type[Any]
+    version: int
+    files: Files
+    known: Mapping[str, object]
+
+    @property
+    def key(self) -> Hashable:
+        """All that the document follows from."""
+        return self.kind, self.version, self.files
 
 
 class Kept:
@@ -19,3 +42,13 @@ class Kept:
         if key not in self._results:
             self._results[key] = read()
         return cast(T, self._results[key])
+
+    def municipality(self, key: Hashable, read: Callable[[], T]) -> T:
+        """Give a municipality that has been read from the same files, or read it."""
+        return self.get(key, read)
+
+    def document(
+        self, origin: Origin, read: Callable[[], tuple[T | None, list[Problem]]]
+    ) -> tuple[T | None, list[Problem]]:
+        """Give a document that has been read from the same files with its problems, or read it."""
+        return self.get(origin.key, read)

@@ -14,29 +14,25 @@ from .table import key_columns
 from .yaml_tree import Source
 
 
-def read_selections(
-    selections: list[tuple[str, Descriptor, Source]], tables: Mapping[str, DatasetDocument]
-) -> tuple[dict[str, DatasetDocument], list[Problem]]:
-    """Draw each selection's rows from the tables; a selection cannot be drawn from another."""
-    found: dict[str, DatasetDocument] = {}
-    problems: list[Problem] = []
-    for name, descriptor, facts in selections:
-        unknown = list(_unknown_tables(descriptor, facts, tables))
-        problems += unknown
-        if unknown:
-            continue
-        pool: dict[str, Row] = {}
-        for each in descriptor.drawn_from:
-            for row in tables[each].dataset.rows:
-                pool.setdefault(row.key, row)
-        first = tables[descriptor.drawn_from[0]].dataset
-        columns = descriptor.columns or first.columns
-        problems += _unknown_rows(descriptor, facts, pool)
-        problems += _unknown_columns(descriptor, facts, [tables[each].dataset for each in descriptor.drawn_from])
-        rows = [pool[key] for key in descriptor.rows or pool if key in pool]
-        own = descriptor if descriptor.key else descriptor.model_copy(update={"key": key_columns(first.descriptor)})
-        found[name] = DatasetDocument(Dataset(name, own, tuple(rows), columns), facts)
-    return found, problems
+def read_selection(
+    name: str, descriptor: Descriptor, facts: Source, tables: Mapping[str, DatasetDocument]
+) -> tuple[DatasetDocument | None, list[Problem]]:
+    """Draw a selection's rows from the tables; a selection cannot be drawn from another."""
+    if unknown := list(_unknown_tables(descriptor, facts, tables)):
+        return None, unknown
+    pool: dict[str, Row] = {}
+    for each in descriptor.drawn_from:
+        for row in tables[each].dataset.rows:
+            pool.setdefault(row.key, row)
+    first = tables[descriptor.drawn_from[0]].dataset
+    columns = descriptor.columns or first.columns
+    problems = [
+        *_unknown_rows(descriptor, facts, pool),
+        *_unknown_columns(descriptor, facts, [tables[each].dataset for each in descriptor.drawn_from]),
+    ]
+    rows = [pool[key] for key in descriptor.rows or pool if key in pool]
+    own = descriptor if descriptor.key else descriptor.model_copy(update={"key": key_columns(first.descriptor)})
+    return DatasetDocument(Dataset(name, own, tuple(rows), columns), facts), problems
 
 
 def _unknown_tables(
