@@ -1,7 +1,7 @@
 """Datasets as tables: selected, sorted, with computed columns and totals.
 
-A dataset becomes a pandas frame once. Every number column is Int64: kronor for money, else whole parts
-of the unit, so that no sum is ever a float.
+A dataset becomes a pandas frame when it is first computed with. Every number column is Int64: kronor for money, else
+whole parts of the unit, so that no sum is ever a float.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from handlingsplan.model.dataset import Cell, Column, Dataset, Stated
@@ -82,24 +83,25 @@ class Frame:
     """A dataset as a pandas frame with its computed columns. Raises ValueError (Swedish) for unknown names."""
 
     def __init__(self, dataset: Dataset) -> None:
-        import pandas as pd  # noqa: PLC0415 - it takes longer to load than most commands take to run
-
         self.dataset = dataset
-        self._missing = pd.NA
         self._scale: dict[str, int] = {}
         self._keys = [row.key for row in dataset.rows]
         self._index = {key: index for index, key in reversed(list(enumerate(self._keys)))}
         self._decimals: dict[str, int] = {}
         self._texts: dict[str, dict[str, list[int]]] = {}
-        self._numbers: dict[str, list[Any]] = {}
-        data: dict[str, pd.Series] = {}
-        for name, column in dataset.columns.items():
-            if column.difference is None:
-                data[name] = pd.Series(*self._series(name, column))
-        self._data = pd.DataFrame(data, columns=list(data))
-        for name, column in dataset.columns.items():
+        self._numbers: dict[str, list[int | None]] = {}
+
+    @cached_property
+    def _data(self) -> pd.DataFrame:
+        import pandas as pd  # noqa: PLC0415 - it takes longer to load than most commands take to run
+
+        columns = self.dataset.columns.items()
+        series = {name: pd.Series(*self._series(name, each)) for name, each in columns if each.difference is None}
+        data = pd.DataFrame(series, columns=list(series))
+        for name, column in columns:
             if column.difference is not None:
-                self._data[name] = self._difference(name, column.difference)
+                data[name] = self._difference(data, name, column.difference)
+        return data
 
     def _series(self, name: str, column: Column) -> tuple[list[Any], None, str]:
         """Give a column's values, and what they are in pandas."""
@@ -111,13 +113,13 @@ class Frame:
         self._scale[name] = scale
         return [None if each is None else int(each * scale) for each in values], None, "Int64"
 
-    def _difference(self, name: str, pair: tuple[str, str]) -> pd.Series:
+    def _difference(self, data: pd.DataFrame, name: str, pair: tuple[str, str]) -> pd.Series:
         """Give first − second; an empty second counts as 0, an empty first gives an empty difference."""
         first, second = pair
         scale = math.lcm(self._scale[first], self._scale[second])
         self._scale[name] = scale
-        left = self._data[first] * (scale // self._scale[first])
-        right = self._data[second].fillna(0) * (scale // self._scale[second])
+        left = data[first] * (scale // self._scale[first])
+        right = data[second].fillna(0) * (scale // self._scale[second])
         return left - right
 
     def column(self, name: str) -> Column:
@@ -136,18 +138,18 @@ class Frame:
 
     def total(self, name: str, selection: Mapping[str, Sequence[str]] | None = None) -> Quantity | None:
         """Sum a column over the selected rows; None when no row has a value."""
-        return self._total(self.selected(selection or {}), name)
+        return self._total(self._data.loc[self.selected(selection or {})], name)
 
     def count(self, selection: Mapping[str, Sequence[str]] | None = None) -> int:
         """Give how many rows are selected."""
         return len(self.selected(selection or {}))
 
-    def selected(self, selection: Mapping[str, Sequence[str]]) -> pd.DataFrame:
-        """Give the rows whose cells, as text, are among the chosen ones in every named column.
+    def selected(self, selection: Mapping[str, Sequence[str]]) -> list[int]:
+        """Give the numbers of the rows whose cells, as text, are among the chosen ones in every named column.
 
         Raises ValueError for a value that no row has: it is more likely misspelt than meant.
         """
-        frame = self._data
+        found = list(range(len(self._keys))) if self.dataset.columns else []
         for name, wanted in selection.items():
             self.column(name)
             rows = self._rows_by_text(name)
@@ -156,8 +158,8 @@ class Frame:
                 if (text := _plain(each)) not in rows:
                     raise ValueError(f"ingen rad har «{each}» i kolumnen «{name}»{suggestion(each, sorted(rows))}")
                 chosen.update(rows[text])
-            frame = frame.loc[[index for index in frame.index if index in chosen]]
-        return frame
+            found = [index for index in found if index in chosen]
+        return found
 
     def _rows_by_text(self, name: str) -> dict[str, list[int]]:
         """Give the rows of every text in a column, grouped once: every plan of a municipality selects its own."""
@@ -200,10 +202,11 @@ class Frame:
 
     def _number(self, index: int, name: str) -> int | None:
         """Give a number cell in whole parts of its unit."""
-        if name not in self._numbers:
-            self._numbers[name] = self._data[name].tolist()  # a cell at a time, pandas takes a hundred times as long
-        value = self._numbers[name][index]
-        return None if value is self._missing else int(value)
+        if name not in self._numbers:  # a cell at a time, pandas takes a hundred times as long
+            series = self._data[name]
+            pairs = zip(series, series.isna(), strict=True)
+            self._numbers[name] = [None if is_missing else int(each) for each, is_missing in pairs]
+        return self._numbers[name][index]
 
     def _text(self, index: int, name: str) -> str:
         cell = self._cell(index, name)
@@ -233,26 +236,39 @@ class Frame:
     ) -> Table:
         """Select, sort and total. `sort` is a column, with `-` before it for falling order."""
         shown = [self._shown(name) for name in columns or self.dataset.columns]
-        frame = self.selected(selection or {})
-        order = self._sorted(frame, sort) if sort else list(frame.index)
+        rows = self.selected(selection or {})
+        order = self._sorted(rows, sort) if sort else rows
         stated = next((each for each in self.dataset.stated if each.is_total), None) if not selection else None
         wants_total = total if total is not None else stated is not None
-        sums = {each.name: self._total(frame, each.name) for each in shown if each.unit} if wants_total else {}
         return Table(
             self.dataset,
             tuple(shown),
             tuple(self._row(index, shown) for index in order),
-            {name: quantity for name, quantity in sums.items() if quantity is not None},
+            self._sums(rows, shown) if wants_total else {},
             stated if wants_total else None,
             wants_total,
         )
+
+    def _sums(self, rows: list[int], shown: Sequence[TableColumn]) -> dict[str, Quantity]:
+        frame = self._data.loc[rows]
+        sums = ((each.name, self._total(frame, each.name)) for each in shown if each.unit)
+        return {name: quantity for name, quantity in sums if quantity is not None}
+
+    def check(self, columns: Sequence[str], selection: Mapping[str, Sequence[str]] | None, sort: str) -> int:
+        """Raise what `table` would; give how many cells it would have."""
+        for name in columns:
+            self.column(name)
+        rows = self.selected(selection or {})
+        if sort:
+            self.column(sort.removeprefix("-"))
+        return len(rows) * (len(columns) or len(self.dataset.columns))
 
     def _shown(self, name: str) -> TableColumn:
         column = self.column(name)
         heading = column.heading or name
         return TableColumn(name, heading, column.unit.measure, self.decimals(name), column.difference)
 
-    def _sorted(self, frame: pd.DataFrame, sort: str) -> list[int]:
+    def _sorted(self, rows: Sequence[int], sort: str) -> list[int]:
         """Sort as Swedish readers expect; empty cells last whichever way."""
         name, falling = sort.removeprefix("-"), sort.startswith("-")
         self.column(name)
@@ -261,8 +277,8 @@ class Frame:
         def key(index: int) -> Any:
             return self._number(index, name) if by_number else sort_key(self._text(index, name))
 
-        filled = [index for index in frame.index if self._cell(index, name) is not None]
-        empty = [index for index in frame.index if self._cell(index, name) is None]
+        filled = [index for index in rows if self._cell(index, name) is not None]
+        empty = [index for index in rows if self._cell(index, name) is None]
         return sorted(filled, key=key, reverse=falling) + empty
 
     def _row(self, index: int, shown: Sequence[TableColumn]) -> TableRow:

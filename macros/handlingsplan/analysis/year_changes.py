@@ -41,14 +41,8 @@ def with_change(frame: Frame, table: Table, pair: Sequence[str], selection: Sele
 
     A row that lacks either has no change. Raises ValueError (Swedish) when the columns cannot be compared.
     """
-    if len(pair) != 2:
-        raise ValueError("förändring ska vara två kolumner, den senare först")
+    check_pair(frame, pair)
     now, before = pair
-    for name in pair:
-        if frame.column(name).unit.measure is None:
-            raise ValueError(f"kolumnen «{name}» är {frame.column(name).unit.value} och kan inte jämföras")
-    if frame.column(now).unit is not frame.column(before).unit:
-        raise ValueError(f"kolumnerna «{now}» och «{before}» har olika enheter och kan inte jämföras")
     columns = _columns(frame, now, before)
     rows = [
         replace(row, cells={**row.cells, **_cells(columns, frame.value(row.key, now), frame.value(row.key, before))})
@@ -59,6 +53,18 @@ def with_change(frame: Frame, table: Table, pair: Sequence[str], selection: Sele
         cells = _cells(columns, frame.total(now, selection), frame.total(before, selection))
         total |= {name: cell for name, cell in cells.items() if isinstance(cell, Quantity)}
     return replace(table, columns=(*table.columns, *columns), rows=tuple(rows), total=total)
+
+
+def check_pair(frame: Frame, pair: Sequence[str]) -> None:
+    """Raise ValueError (Swedish) when a pair of columns cannot be compared."""
+    if len(pair) != 2:
+        raise ValueError("förändring ska vara två kolumner, den senare först")
+    now, before = pair
+    for name in pair:
+        if frame.column(name).unit.measure is None:
+            raise ValueError(f"kolumnen «{name}» är {frame.column(name).unit.value} och kan inte jämföras")
+    if frame.column(now).unit is not frame.column(before).unit:
+        raise ValueError(f"kolumnerna «{now}» och «{before}» har olika enheter och kan inte jämföras")
 
 
 def _columns(frame: Frame, now: str, before: str) -> tuple[TableColumn, TableColumn]:

@@ -32,7 +32,7 @@ def sum_trace(context: TextContext, dataset: str, column: str, selection: Select
 
 
 def _selected(frame: Frame, selection: Selection) -> list[Row]:
-    return [frame.dataset.rows[index] for index in frame.selected(selection or {}).index]
+    return [frame.dataset.rows[index] for index in frame.selected(selection or {})]
 
 
 def count_trace(context: TextContext, dataset: str, selection: Selection = None) -> Trace:
