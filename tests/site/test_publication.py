@@ -190,6 +190,8 @@ def test_small_mistakes_in_the_real_files_never_raise(files: dict[str, bytes]) -
 
 
 def check_lines(publication: Publication, files: dict[str, bytes]) -> None:
+    """Hold also what is told without anything being drawn against it."""
+    assert read_publication(Memory(files), TODAY, is_shown=False).problems == publication.problems
     for problem in publication.problems:
         assert "\n" not in str(problem)
         assert problem.place.path in files

@@ -103,7 +103,7 @@ def read_review(root: Path, base: str, head: str | None, today: date, *, from_fo
         earlier = repository.common_ancestor(base, head or "HEAD") if from_fork else repository.revision(base)
         later: Tree = repository.revision(head) if head else WorkTree(root)
         kept = Kept()  # what is the same in both is read once, and not compared
-        publication = read_publication(later, today, kept=kept)
+        publication = read_publication(later, today, kept=kept, is_shown=False)
         before = version_of(*read_archive(earlier, kept))
     after = version_of(publication.library.archive, publication.problems)
     return Review(base, head or WORK_TREE, compare_versions(before, after), publication.problems)

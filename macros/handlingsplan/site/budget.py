@@ -17,6 +17,11 @@ MOST_FAULTS = 200
 MOST_SECONDS = 120.0
 
 
+def is_too_long(characters: int) -> bool:
+    """Whether so much HTML is more than a page may have."""
+    return characters > MOST_HTML
+
+
 @dataclass(slots=True)
 class Budget:
     """What is left for a page. `size` gives how much HTML the build has put aside so far."""
@@ -53,7 +58,7 @@ class Budget:
     def _reason(self, began: float) -> str:
         if self._calls > MOST_CALLS:
             return f"sidan anropar makron fler än {MOST_CALLS} gånger; dela upp texten"
-        if self.size() - self._before > MOST_HTML:
+        if is_too_long(self.size() - self._before):
             return f"sidans tabeller och diagram blir längre än {MOST_HTML} tecken; dela upp texten"
         if self.clock() - began > MOST_SECONDS:
             return f"sidans makron tar längre tid än {MOST_SECONDS:.0f} sekunder; dela upp texten"

@@ -92,7 +92,7 @@ def _parts(tree: Tree) -> Iterator[_Part]:
 
 
 def _check_part(root: Path, today: date, tree: Tree) -> tuple[list[Problem], list[Awaited]]:
-    publication = read_publication(tree, today, partial(_unknown_versions, root))
+    publication = read_publication(tree, today, partial(_unknown_versions, root), is_shown=False)
     return list(publication.problems), awaited(publication.library.archive, today)
 
 

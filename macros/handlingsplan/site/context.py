@@ -26,6 +26,7 @@ from handlingsplan.site.fragments import Fragments
 from handlingsplan.site.origins import Notes
 from handlingsplan.site.publisher import Publisher
 from handlingsplan.site.texts import FilledText, Texts
+from handlingsplan.site.unseen import Unseen
 from handlingsplan.text.places import Place, Problem, remark
 from handlingsplan.text.quantities import Quantity
 from handlingsplan.text.words import suggestion
@@ -60,6 +61,11 @@ class Library:
 
     def __post_init__(self) -> None:
         self.texts = Texts(self.fragments)
+
+    @property
+    def is_seen(self) -> bool:
+        """Whether the texts are to be shown, or only their faults told."""
+        return not isinstance(self.fragments, Unseen)
 
     @property
     def today(self) -> date:

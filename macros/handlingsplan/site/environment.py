@@ -22,13 +22,14 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from handlingsplan.site.arguments import Function, MacroContext, MacroError
 from handlingsplan.site.budget import MOST_FAULTS, Budget
 from handlingsplan.site.expressions import Call, ExpressionReader, Parsed
-from handlingsplan.site.splitting import Source, TextError, split_text
+from handlingsplan.site.splitting import RESERVED, Source, TextError, split_text
 
 __all__ = ["MacroError", "Text", "TextEnvironment", "TextError", "render_text"]
 
 _LONGEST_SOURCE = 400_000  # characters
 _LONGEST_OUTPUT = 4_000_000  # characters
 _MOST_CALLS = 3_000
+_SIGNS = ("{{", "{%", "{#", *RESERVED)
 _REMEMBERED = 4_096  # texts; more than a municipality has, so that serving reads only the text that changed
 
 
@@ -137,6 +138,11 @@ class TextEnvironment(ImmutableSandboxedEnvironment):
         return ParsedText(tuple(parts), tuple(errors))
 
 
+def is_plain(text: str) -> bool:
+    """Whether a text has nothing to be filled in or told: most pieces of a page have not."""
+    return len(text) <= _LONGEST_SOURCE and not any(sign in text for sign in _SIGNS)
+
+
 def _spent_at(part: str | Call, budget: Budget) -> TextError:
     """The error at a call that met the bounds inside: a text that it takes in was not filled in as a whole."""
     line, column = (1, 1) if isinstance(part, str) else (part.line, part.column)
@@ -151,7 +157,10 @@ def render_text(environment: TextEnvironment, text: str, context: object) -> tup
     budget = (isinstance(context, MacroContext) and context.budget) or Budget(lambda: 0)
     if budget.spent():  # Told again: whoever filled in the text before this one may not have passed it on.
         return "", [TextError(budget.spent(), 1, 1)]
-    parsed = environment.parse_text(text.replace("\r\n", "\n"))
+    text = text.replace("\r\n", "\n")
+    if is_plain(text):
+        return text, []
+    parsed = environment.parse_text(text)
     errors = list(parsed.errors)
     output: list[str] = []
     room = _LONGEST_OUTPUT

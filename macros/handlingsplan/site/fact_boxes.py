@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from markupsafe import Markup
 
 from handlingsplan.analysis.effects import ActionEffect
@@ -13,7 +15,13 @@ from handlingsplan.site.context import TextContext
 from handlingsplan.site.effect_tables import effect_text
 from handlingsplan.site.origins import Trace
 from handlingsplan.site.rendering import render
-from handlingsplan.site.statements import current_status, follow_up_comment, latest_follow_up, status_badge
+from handlingsplan.site.statements import (
+    comments_are_filled_in,
+    current_status,
+    follow_up_comment,
+    latest_follow_up,
+    status_badge,
+)
 from handlingsplan.site.tiles import against_last_year, sufficiency_tiles
 from handlingsplan.site.tracing import (
     action_trace,
@@ -22,6 +30,7 @@ from handlingsplan.site.tracing import (
     opened_this_year,
     this_year_formula,
 )
+from handlingsplan.site.unseen import LONGEST_ROW
 from handlingsplan.text.dates import long_date
 from handlingsplan.text.numbers import MINUS
 from handlingsplan.text.vocabulary import swedish
@@ -34,6 +43,14 @@ def fact_box_html(context: TextContext, plan: PlanDocument, effect: ActionEffect
     """Draw an action's facts; only what is known is shown. `named` puts the action's name above them."""
     facts = _action_facts(context, plan, effect)
     return render("faktaruta.html", name=effect.action.name, named=named, facts=facts)
+
+
+def put_fact_box(context: TextContext, plan: PlanDocument, effect: ActionEffect, named: bool = True) -> str:
+    """Put an action's facts aside; what was said of it in follow-ups may hold macros, which count."""
+    drawn = partial(fact_box_html, context, plan, effect, named)
+    if comments_are_filled_in(plan):
+        return context.library.fragments.put(drawn())
+    return context.library.fragments.put_later(drawn, LONGEST_ROW)
 
 
 def _action_facts(context: TextContext, plan: PlanDocument, effect: ActionEffect) -> list[Fact]:

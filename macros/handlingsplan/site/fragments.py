@@ -11,7 +11,7 @@ and `sanitise` removes them when they are written as character references.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import count
 
 import nh3
@@ -79,6 +79,10 @@ class Fragments:
         self._size += len(html)
         token = f"\ue000{self._last}\ue001"
         return token if inline else f"\n\n{token}\n\n"
+
+    def put_later(self, draw: Callable[[], Markup], longest: int) -> str:  # noqa: ARG002 - see `unseen.py`
+        """The token to write instead of a block, which is drawn here; `longest` is more characters than it has."""
+        return self.put(draw())
 
     def size(self) -> int:
         """How many characters of HTML have been put aside."""

@@ -21,9 +21,10 @@ from handlingsplan.reading.archive import read_archive
 from handlingsplan.reading.kept import Kept
 from handlingsplan.reading.tree import ReadOnce, Tree
 from handlingsplan.site.assembly import Assembled, plan_markdown, report_markdown, section_numbers
+from handlingsplan.site.budget import is_too_long
 from handlingsplan.site.context import Library, TextContext
 from handlingsplan.site.environment import TextEnvironment
-from handlingsplan.site.fact_boxes import fact_box_html
+from handlingsplan.site.fact_boxes import put_fact_box
 from handlingsplan.site.filling import fill
 from handlingsplan.site.forking import forked_map
 from handlingsplan.site.fragments import Fragments
@@ -31,6 +32,7 @@ from handlingsplan.site.history.past import Past
 from handlingsplan.site.macros import ARGUMENT_NAMES, FILTERS, MACROS
 from handlingsplan.site.texts import FilledText, Texts
 from handlingsplan.site.tracing import written
+from handlingsplan.site.unseen import Unseen
 from handlingsplan.site.warm.keeper import Keeper
 from handlingsplan.site.warm.meanings import digests_of_files, meanings_of_archive
 from handlingsplan.site.warm.watched import plan_path, report_path, watched, watched_past
@@ -83,15 +85,18 @@ def read_publication(
     past: Callable[[Archive], Past] | None = None,
     kept: Kept | None = None,
     keeper: Keeper | None = None,
+    *,
+    is_shown: bool = True,
 ) -> Publication:
     """Read a tree, fill in its texts and check it all, with what `past` gives as the history of its archive.
 
-    A `keeper` gives what an earlier build made, where all that it was made of is the same.
+    A `keeper` gives what an earlier build made, where all that it was made of is the same. A publication that is not
+    to be shown has its problems, but no texts.
     """
     tree = ReadOnce(tree)  # what is kept is kept of the very bytes that were read
     archive, problems = read_archive(tree, kept)
     known = past(archive) if past else Past()
-    library = new_library(archive, today, keeper)
+    library = new_library(archive, today, keeper, fragments=None if is_shown else Unseen())
     if keeper and keeper.is_keeping:
         keeper.files = digests_of_files(tree)
         keeper.begin_stage(meanings_of_archive(archive, keeper.files, today))
@@ -105,14 +110,20 @@ def read_publication(
     return Publication(library, tuple(dict.fromkeys(told)), known, archive)
 
 
-def new_library(archive: Archive, today: date, keeper: Keeper | None = None, instead: str = "") -> Library:
+def new_library(
+    archive: Archive,
+    today: date,
+    keeper: Keeper | None = None,
+    instead: str = "",
+    fragments: Fragments | None = None,
+) -> Library:
     """Give what all texts of an archive share. `instead` stands where a macro has no answer; by default an error.
 
     Where something is kept, the archive is one that tells what is read of it.
     """
     environment = TextEnvironment(MACROS, FILTERS, ARGUMENT_NAMES, finish=written, instead=instead)
     told = watched(archive) if keeper and keeper.is_keeping else archive
-    library = Library(told, Fragments(), environment, today)
+    library = Library(told, fragments or Fragments(), environment, today)
     environment.context = TextContext(library)
     return library
 
@@ -142,7 +153,7 @@ def fill_in(library: Library, keeper: Keeper, kind: str = "fill") -> Found:
         assert made is not None  # noqa: S101  (it has been made)
         found.checked[name[1]] = made.value.checked
         found.from_texts.extend(made.value.from_texts)
-        if not isinstance(document, DatasetDocument):
+        if library.is_seen and not isinstance(document, DatasetDocument):
             fetched = made.value.text or partial(_fetched, library, keeper, (home, document), made.objects[0])
             library.texts.take_in(document.address, fetched, made.objects[0] if made.objects else "")
     return found
@@ -152,9 +163,13 @@ def _fetched(library: Library, keeper: Keeper, of: tuple[Municipality, AnyDocume
     """Give a text that is kept as an object; one that is gone is filled in anew, beside what is being made."""
     found: FilledText | None = keeper.load(name)
     if found is None:
-        alone = replace(library, fragments=Fragments(), charts=Counter(), notes={})
-        found = _checked_and_filled(alone, *of).text
+        found = _checked_and_filled(_beside(library), *of).text
     return found or FilledText()
+
+
+def _beside(library: Library) -> Library:
+    """Give a library whose texts are put aside beside what is being made."""
+    return replace(library, fragments=Fragments(), charts=Counter(), notes={})
 
 
 def _path_of(document: AnyDocument) -> str:
@@ -182,11 +197,19 @@ def _checked_and_filled(library: Library, municipality: Municipality, document: 
     checked = check_document(document, municipality)
     if isinstance(document, DatasetDocument):
         return _Filled(checked)
+    before = library.fragments.size()
+    text = _text(library, municipality, document)
+    if library.is_seen:
+        return _Filled(checked, text.problems, library.filled(document.address, text.markdown))
+    if is_too_long(library.fragments.size() - before):  # at the most; what it is shows when it is drawn
+        text = _text(_beside(library), municipality, document)
+    return _Filled(checked, text.problems)
+
+
+def _text(library: Library, municipality: Municipality, document: PlanDocument | ReportDocument) -> Assembled:
     if isinstance(document, PlanDocument):
-        text = _plan_text(plan_context(library, municipality, document), document)
-    else:
-        text = _report_text(report_context(library, municipality, document), document)
-    return _Filled(checked, text.problems, library.filled(document.address, text.markdown))
+        return _plan_text(plan_context(library, municipality, document), document)
+    return _report_text(report_context(library, municipality, document), document)
 
 
 def plan_context(
@@ -200,7 +223,7 @@ def plan_context(
         municipality=municipality,
         plan=plan,
         numbers={} if elsewhere else section_numbers(plan),
-        notes=None if elsewhere else library.notes_of(plan.address),
+        notes=None if elsewhere or not library.is_seen else library.notes_of(plan.address),
         budget=library.budget(),
     )
 
@@ -215,7 +238,7 @@ def report_context(
         address=report.address,
         municipality=municipality,
         report=report,
-        notes=None if elsewhere else library.notes_of(report.address),
+        notes=None if elsewhere or not library.is_seen else library.notes_of(report.address),
         budget=library.budget(),
     )
 
@@ -236,8 +259,7 @@ def _boxes(context: TextContext, plan: PlanDocument) -> Callable[[Section], str]
 
     def boxes(section: Section) -> str:
         known = [effects[action_id] for action_id in section.actions if action_id in effects]
-        html = [fact_box_html(context, plan, each, named=len(known) > 1) for each in known]
-        return "".join(map(context.library.fragments.put, html))
+        return "".join(put_fact_box(context, plan, each, named=len(known) > 1) for each in known)
 
     return boxes
 

@@ -16,7 +16,9 @@ _OUTSIDE = re.compile(
 )
 _INSIDE = re.compile(r"\"[^\"\n]*\"|'[^'\n]*'|\{\{|[\[\](){}\"'\\]")
 _STATEMENT = re.compile(r"\{%[-+]?\s*(?P<word>\w*)[^\n]*?(?:%\}|(?=\n)|\Z)")
-_RESERVED = re.compile("[\ue000\ue001]")
+#: What the tokens of `fragments.py` are made of.
+RESERVED = ("\ue000", "\ue001")
+_RESERVED = re.compile(f"[{''.join(RESERVED)}]")
 _PAIRS = {")": "(", "]": "[", "}": "{"}
 _CONTINUATIONS = ("end", "else", "elif")
 

@@ -11,6 +11,7 @@ from handlingsplan.model.archive import FollowUpDocument, PlanDocument
 from handlingsplan.model.narrative import SHORT_DESCRIPTION, Narrative
 from handlingsplan.model.plan import Action, ActionStatus, PlanStatus
 from handlingsplan.site.context import TextContext
+from handlingsplan.site.environment import is_plain
 from handlingsplan.site.filling import fill
 from handlingsplan.site.rendering import piece
 from handlingsplan.text.words import slug
@@ -69,6 +70,11 @@ def status_cell(context: TextContext, plan: PlanDocument, action: Action) -> Mar
     badge = status_badge(current_status(plan, action, day))
     comment = follow_up_comment(context, plan, action, follow_up) if follow_up else Markup("")
     return Markup("{} {}").format(badge, comment) if comment else badge
+
+
+def comments_are_filled_in(plan: PlanDocument) -> bool:
+    """Whether a text of the plan's follow-ups has anything in it but words."""
+    return any(each.narrative is not None and not is_plain(each.narrative.text) for each in plan.follow_ups)
 
 
 def follow_up_comment(

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
+from functools import partial
+
+from markupsafe import Markup
 
 from handlingsplan.analysis.cases import Document
 from handlingsplan.analysis.schedule import plan_periods
@@ -14,6 +18,7 @@ from handlingsplan.site.follow_up.case_chain import chain_html
 from handlingsplan.site.follow_up.progress_tables import action_progress_grid, risk_grid, unit_progress_grid
 from handlingsplan.site.follow_up.standing_parts import standing_html, unknown_html
 from handlingsplan.site.grids import draw
+from handlingsplan.site.unseen import LONGEST_ROW
 from handlingsplan.text.dates import long_date
 
 
@@ -21,13 +26,18 @@ from handlingsplan.text.dates import long_date
 def how_it_stands(context: TextContext) -> str:
     """How a report's units, or a plan, stand at the report's period: the answer, the figures, what is not known."""
     plans, day = _plans(context), _day(context)
+    drawn = partial(_standing_html, context, plans, day)
+    return context.library.fragments.put_later(drawn, LONGEST_ROW * (len(plans) + 1))
+
+
+def _standing_html(context: TextContext, plans: Sequence[PlanDocument], day: date) -> Markup:
     periods = [
         each
         for plan in plans
         for each in plan_periods(plan, context.home.organisation, day)
         if each.period.end <= day
     ]
-    return context.library.fragments.put(standing_html(context, _standing(context, plans, day), periods, level=3))
+    return standing_html(context, _standing(context, plans, day), periods, level=3)
 
 
 @block
@@ -85,5 +95,5 @@ def _day(context: TextContext) -> date:
     return (given.period or given.date if given else None) or context.library.today
 
 
-def _standing(context: TextContext, plans: list[PlanDocument], day: date) -> Standing:
+def _standing(context: TextContext, plans: Sequence[PlanDocument], day: date) -> Standing:
     return standing(context.home, plans, plans[0].year, day)

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from markupsafe import Markup
+
 from handlingsplan.analysis.tables import Frame
-from handlingsplan.analysis.year_changes import with_change
+from handlingsplan.analysis.year_changes import check_pair, with_change
 from handlingsplan.site.arguments import MacroError
 from handlingsplan.site.assembly import included_text
 from handlingsplan.site.context import TextContext, block
 from handlingsplan.site.dataset_traces import dataset_openings
 from handlingsplan.site.effect_tables import ActionTableOptions, action_grid, key_figure_grid
-from handlingsplan.site.fact_boxes import fact_box_html
+from handlingsplan.site.fact_boxes import put_fact_box
 from handlingsplan.site.grids import dataset_grid, draw
 from handlingsplan.site.provenance import remarks_html, source_notes
 from handlingsplan.site.sufficiency_table import sufficiency_html
 from handlingsplan.site.tracing import rows_link
 from handlingsplan.site.unit_table import unit_grid
+from handlingsplan.site.unseen import LONGEST_CELL, LONGEST_ROW
 
 
 @block
@@ -28,14 +31,21 @@ def action_table(
 ) -> str:
     """A plan's actions with their totals, which say what they leave out."""
     options = ActionTableOptions(tuple(columns or ()), tuple(without or ()), headings or {}, caption)
-    return context.library.fragments.put(draw(action_grid(context, context.plan_of(unit), options)))
+    plan, names = context.plan_of(unit), options.names()
+
+    def drawn() -> Markup:
+        return draw(action_grid(context, plan, options))
+
+    if {"beskrivning", "status"} & set(names):  # texts, whose macros count
+        return context.library.fragments.put(drawn())
+    return context.library.fragments.put_later(drawn, LONGEST_ROW * (len(plan.plan.actions) + 1))
 
 
 @block
 def fact_box(context: TextContext, action: str, unit: str = "") -> str:
     """The facts of one action."""
     effects = context.effect_of(action, unit)
-    return context.library.fragments.put(fact_box_html(context, context.plan_of(unit), effects))
+    return put_fact_box(context, context.plan_of(unit), effects)
 
 
 @block
@@ -54,18 +64,24 @@ def dataset_table(
     frame = context.frame(dataset)
     label = total_row if isinstance(total_row, str) else ""
     wanted = bool(total_row) if total_row is not None else None
-    try:
-        table = frame.table(_columns(frame, columns, without), selection, sort, wanted)
+    document = context.home.datasets[dataset]
+
+    def drawn() -> Markup:
+        table = frame.table(shown, selection, sort, wanted)
         table = with_change(frame, table, change, selection) if change is not None else table
+        notes = [*source_notes(document), rows_link(context, dataset)]
+        openings = dataset_openings(context, table, selection)
+        grid = dataset_grid(table, caption or document.descriptor.title, label, notes, openings=openings)
+        return draw(grid) + remarks_html(context.library.remarks_of(context.home, document))
+
+    try:
+        shown = _columns(frame, columns, without)
+        cells = frame.check(shown, selection, sort)
+        if change is not None:
+            check_pair(frame, change)
     except ValueError as fault:
         raise MacroError(str(fault)) from fault
-    document = context.home.datasets[dataset]
-    notes = [*source_notes(document), rows_link(context, dataset)]
-    openings = dataset_openings(context, table, selection)
-    grid = dataset_grid(table, caption or document.descriptor.title, label, notes, openings=openings)
-    return context.library.fragments.put(
-        draw(grid) + remarks_html(context.library.remarks_of(context.home, document))
-    )
+    return context.library.fragments.put_later(drawn, LONGEST_ROW + LONGEST_CELL * cells)
 
 
 def _columns(frame: Frame, columns: list[str] | None, without: list[str] | None) -> list[str]:
@@ -92,7 +108,11 @@ def unit_table(context: TextContext, caption: str = "") -> str:
     plans = [context.plan_of(unit) for unit in context.report.report.units]
     if not plans:
         raise MacroError("rapporten har inga enheter; skriv dem under enheter i rapport.yml")
-    return context.library.fragments.put(draw(unit_grid(context, plans, caption)))
+
+    def drawn() -> Markup:
+        return draw(unit_grid(context, plans, caption))
+
+    return context.library.fragments.put_later(drawn, LONGEST_ROW * (len(plans) + 1) * 3)
 
 
 @block
