@@ -6,16 +6,20 @@ Run in a repository: `python -m benchmarks.whole_history FOLDER`.
 from __future__ import annotations
 
 import sys
+from contextlib import ExitStack
 from pathlib import Path
 
 from handlingsplan.model.archive import Archive
 from handlingsplan.site.forking import collect_seldom
-from handlingsplan.site.history.past import Memory, Past, find_moment, read_past
+from handlingsplan.site.history.past import Asked, Past, Present, find_moment, tree_at
+from handlingsplan.site.history.reading import read_past
 
 
 def read_whole(folder: Path) -> Past:
     """Read every revision of the main line; what is not committed is left out."""
-    past = read_past(folder, Archive(), Memory(), find_moment(folder, "HEAD"))
+    asked = Asked(find_moment(folder, "HEAD"))
+    with tree_at(folder, asked.moment) as tree, ExitStack() as opened:
+        past = read_past(folder, Present(tree, Archive(), ()), asked, opened)
     if past.why_not:
         raise ValueError(past.why_not)
     return past

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from handlingsplan.analysis.arithmetic import check_actions, check_dataset, check_key_figures
@@ -20,13 +20,21 @@ Document = TypeVar("Document", PlanDocument, ReportDocument, DatasetDocument)
 AnyDocument = PlanDocument | ReportDocument | DatasetDocument
 
 
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What is wrong with a document beside its municipality's others, and what people have done about its remarks."""
+
+    problems: Sequence[Problem]
+    handlings: Sequence[RemarkHandling]
+
+
 def check_archive(archive: Archive, from_texts: Sequence[Problem] = ()) -> list[Problem]:
     """Give every problem, handled remarks marked as such, in order of place.
 
     `from_texts` are the remarks that the macros made while the texts were filled in; they are handled in
     the same way.
     """
-    found = {document.facts.path: check_document(document, home) for home, document in documents_of(archive)}
+    found = {document.facts.path: checked(document, home) for home, document in documents_of(archive)}
     return handle_archive(archive, found, from_texts)
 
 
@@ -36,6 +44,11 @@ def documents_of(archive: Archive) -> Iterator[tuple[Municipality, AnyDocument]]
         documents: list[AnyDocument] = [*municipality.plans, *municipality.reports, *municipality.datasets.values()]
         for document in documents:
             yield municipality, document
+
+
+def checked(document: AnyDocument, municipality: Municipality) -> Checked:
+    """Give what is wrong with one document, with what people have done about it."""
+    return Checked(check_document(document, municipality), _handlings(document))
 
 
 def check_document(document: AnyDocument, municipality: Municipality) -> list[Problem]:
@@ -51,9 +64,7 @@ def check_document(document: AnyDocument, municipality: Municipality) -> list[Pr
     return found
 
 
-def handle_archive(
-    archive: Archive, found: Mapping[str, Sequence[Problem]], from_texts: Sequence[Problem]
-) -> list[Problem]:
+def handle_archive(archive: Archive, found: Mapping[str, Checked], from_texts: Sequence[Problem]) -> list[Problem]:
     """Mark what people have done about the problems of each document, by the paths of their facts."""
     by_folder: dict[str, list[Problem]] = {}
     for problem in from_texts:
@@ -63,7 +74,8 @@ def handle_archive(
     for _, document in documents_of(archive):
         # The remarks of texts belong to the document in whose folder the text is; a dataset has none.
         texts = () if isinstance(document, DatasetDocument) else by_folder.get(_folder(document.facts.path), ())
-        problems += handled([*found[document.facts.path], *texts], _handlings(document), document.facts)
+        mine = found[document.facts.path]
+        problems += handled([*mine.problems, *texts], mine.handlings, document.facts)
     belonging = set(problems)
     problems += [problem for problem in from_texts if problem not in belonging]
     return sorted(problems, key=lambda problem: problem.sort_key)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -54,9 +54,9 @@ def pinned(archive: Archive) -> list[str]:
     return [each.version for _, _, each in _decisions(archive) if each.version]
 
 
-def check_versions(archive: Archive, unknown: Container[str]) -> Iterator[Problem]:
+def check_versions(archive: Archive, unknown: Collection[str]) -> Iterator[Problem]:
     """Tell of the decided versions that the repository does not have."""
-    for document, index, decision in _decisions(archive):
+    for document, index, decision in _decisions(archive) if unknown else ():
         if decision.version in unknown:
             place = document.facts.place(swedish("decisions"), index, swedish("version"))
             message = (

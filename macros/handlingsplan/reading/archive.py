@@ -127,7 +127,7 @@ def _plan_document(
 ) -> PlanDocument | None:
     """Give a plan; where it stands in the organisation is said by that."""
     placement = organisation.placement(file.name) if organisation else None
-    files = [*reading.files.of(FileKind.ORGANISATION), *reading.files.of_plan(file)]
+    files = [file, *reading.files.of(FileKind.ORGANISATION), *reading.files.of_plan(file)]
     known = {"municipality": file.municipality, "year": file.year, "unit": file.name, "placement": placement}
     read = partial(_plan, file=file, organisation=organisation, organisation_facts=organisation_facts)
     return reading.document(PlanDocument, files, read, known)

@@ -17,7 +17,7 @@ Files = tuple[tuple[str, bytes | str], ...]
 class Origin:
     """A document before it is read: its kind, the files it is read from, and what is known without reading them.
 
-    `version` is the format that they are written in.
+    The first file is that of its facts. `version` is the format that they are written in.
     """
 
     kind: type[Any]
@@ -42,6 +42,11 @@ class Kept:
         if key not in self._results:
             self._results[key] = read()
         return cast(T, self._results[key])
+
+    def put(self, key: Hashable, result: T) -> T:
+        """Keep a result in the place of any other; give it."""
+        self._results[key] = result
+        return result
 
     def municipality(self, key: Hashable, read: Callable[[], T]) -> T:
         """Give a municipality that has been read from the same files, or read it."""

@@ -12,12 +12,12 @@ from functools import partial
 from pathlib import Path
 
 from handlingsplan.analysis.reminders import Awaited, awaited, reminder_lines
-from handlingsplan.model.archive import Archive
 from handlingsplan.reading.decoding import identity_problems
 from handlingsplan.reading.folders import read_path
 from handlingsplan.reading.tree import Tree, UnreadableError
 from handlingsplan.site.forking import forked_map
-from handlingsplan.site.history.past import Past, read_unknown
+from handlingsplan.site.history.past import Past, Present
+from handlingsplan.site.history.reading import read_unknown
 from handlingsplan.site.publication import read_publication
 from handlingsplan.sources.repository import Repository
 from handlingsplan.sources.revision import Stored
@@ -109,5 +109,5 @@ def _in_hidden(index: Stored) -> Iterator[Problem]:
         yield from identity_problems(name, text)
 
 
-def _unknown_versions(root: Path, archive: Archive) -> Past:
-    return Past(unknown=read_unknown(root, archive))
+def _unknown_versions(root: Path, present: Present) -> Past:
+    return Past(unknown=read_unknown(root, present.pins))

@@ -58,7 +58,7 @@ def for_audience(
     if keeper and keeper.is_keeping:
         pairs = zip(archive.municipalities, projected.municipalities, strict=True)
         files = {each.id: digest_of_municipality(each.id, keeper.files) for each, read in pairs if each is not read}
-        keeper.begin_stage(meanings_of_archive(projected, keeper.files, today, files))
+        keeper.begin_stage(meanings_of_archive(projected, keeper, today, files))
     fill_in(library, keeper or Keeper(), f"fill for {audience.name.lower()}")
     past = _past(whole.past, Projection(audience, ceilings, with_sums=False), archive)
     if keeper and keeper.is_keeping and past is not whole.past:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from handlingsplan.model.archive import Municipality
+from handlingsplan.model.archive import Archive, Municipality
 from handlingsplan.site.context import TextContext
 from handlingsplan.site.document_parts import notes_part
 from handlingsplan.site.overviews import municipality_cards, year_html
@@ -34,7 +34,7 @@ def municipality_page(site: TextContext, municipality: Municipality) -> SitePage
     """Lay out a municipality's page, with its years."""
     name = municipality.organisation.name
     address = f"{municipality.id}/"
-    library = replace(site.library, archive=replace(site.library.archive, municipalities=(municipality,)))
+    library = replace(site.library, archive=Archive((municipality,)))
     here = replace(site, library=library, address=address)
     markdown = trail(here, (PLANS, "Planer"), (address, name)) + put(here, municipality_cards(here, level=2))
     facts = municipality.facts.path

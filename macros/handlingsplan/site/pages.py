@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -19,8 +20,9 @@ from handlingsplan.site.for_audience import for_audience
 from handlingsplan.site.history.addresses import CHANGES, history_address
 from handlingsplan.site.history.changes_page import changes_page
 from handlingsplan.site.history.feed import change_feed
-from handlingsplan.site.history.past import Asked, Past, at_forge, read_past, tree_at
+from handlingsplan.site.history.past import Asked, Past, Present, at_forge, tree_at
 from handlingsplan.site.history.plan_history import history_page
+from handlingsplan.site.history.reading import read_past
 from handlingsplan.site.list_pages import PLANS, municipality_page, overview_page, register_page, year_page
 from handlingsplan.site.paper import PAPER_FILE, plan_paper, report_paper
 from handlingsplan.site.plan_pages import plan_page
@@ -30,6 +32,7 @@ from handlingsplan.site.register import REGISTER, register_file
 from handlingsplan.site.report_pages import report_page
 from handlingsplan.site.site_page import Download, Layout, Site, SitePage, SitePages
 from handlingsplan.site.tracing import dataset_address
+from handlingsplan.site.warm.keeper import Keeper
 from handlingsplan.site.warm.site_meanings import meanings_of_publication
 from handlingsplan.sources.worktree import WorkTree
 from handlingsplan.text.places import Severity
@@ -47,10 +50,10 @@ def read_site(root: Path, today: date, asked: Asked | None = None) -> Site:
     """
     asked = asked or Asked()
     keeper = asked.keeper
-    with tree_at(root, asked.moment) as tree:
-        whole = read_publication(tree, today, partial(_past, root, asked), asked.memory.kept, keeper)
-    sound = not any(problem.severity is Severity.ERROR for problem in whole.problems)
-    publication = for_audience(whole, asked.audience, today, _now(root, asked), keeper) if sound else whole
+    with tree_at(root, asked.moment) as tree, ExitStack() as opened:
+        whole = read_publication(tree, today, partial(_past, root, asked, opened), asked.memory.kept, keeper)
+        sound = not any(problem.severity is Severity.ERROR for problem in whole.problems)
+        publication = for_audience(whole, asked.audience, today, _now(root, asked), keeper) if sound else whole
     library = publication.library
     library.publisher = asked.publisher
     keeper.digests.define(meanings_of_publication(publication, keeper, is_whole=publication.past is whole.past))
@@ -59,7 +62,7 @@ def read_site(root: Path, today: date, asked: Asked | None = None) -> Site:
         for municipality in library.archive.municipalities
         for year in municipality.years()
     )
-    pages = SitePages(_layouts(publication) if sound else ())
+    pages = SitePages(_layouts(publication, keeper) if sound else ())
     return Site(
         pages,
         library.fragments,
@@ -80,11 +83,11 @@ def _now(root: Path, asked: Asked) -> Archive | None:
     return read_archive(WorkTree(root), asked.memory.kept)[0]
 
 
-def _past(root: Path, asked: Asked, archive: Archive) -> Past:
-    return at_forge(read_past(root, archive, asked.memory, asked.moment), asked.repository_url)
+def _past(root: Path, asked: Asked, opened: ExitStack, present: Present) -> Past:
+    return at_forge(read_past(root, present, asked, opened), asked.repository_url)
 
 
-def _layouts(publication: Publication) -> Iterator[Layout]:
+def _layouts(publication: Publication, keeper: Keeper) -> Iterator[Layout]:
     site = TextContext(publication.library)
     yield Layout(_uri(PLANS), partial(overview_page, site, PLANS, "Planer", _OVERVIEW))
     yield Layout(_uri(REGISTER), partial(register_page, site))
@@ -97,7 +100,7 @@ def _layouts(publication: Publication) -> Iterator[Layout]:
         for year in municipality.years():
             yield Layout(_uri(f"{municipality.id}/{year}/"), partial(year_page, site, municipality, year))
         yield from _documents(publication, municipality)
-        yield from follow_up_layouts(publication, municipality)
+        yield from follow_up_layouts(publication, municipality, keeper)
         for name in municipality.datasets:
             yield Layout(_uri(dataset_address(municipality, name)), partial(dataset_page, site, municipality, name))
 

@@ -7,13 +7,13 @@ problems of each document with all that they were made of (`warm/keeper.py`), an
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property, partial
 
-from handlingsplan.analysis.checks import AnyDocument, check_document, documents_of, folders_of, handle_archive
-from handlingsplan.analysis.decided import check_versions
+from handlingsplan.analysis.checks import AnyDocument, Checked, checked, documents_of, folders_of, handle_archive
+from handlingsplan.analysis.decided import check_versions, pinned
 from handlingsplan.model.archive import Archive, DatasetDocument, Municipality, PlanDocument, ReportDocument
 from handlingsplan.model.asked import Name, listening, tell
 from handlingsplan.model.narrative import Section
@@ -28,13 +28,14 @@ from handlingsplan.site.fact_boxes import put_fact_box
 from handlingsplan.site.filling import fill
 from handlingsplan.site.forking import forked_map
 from handlingsplan.site.fragments import Fragments
-from handlingsplan.site.history.past import Past
+from handlingsplan.site.history.past import Past, Present
 from handlingsplan.site.macros import ARGUMENT_NAMES, FILTERS, MACROS
 from handlingsplan.site.texts import FilledText, Texts
 from handlingsplan.site.tracing import written
 from handlingsplan.site.unseen import Unseen
 from handlingsplan.site.warm.keeper import Keeper
 from handlingsplan.site.warm.meanings import digests_of_files, meanings_of_archive
+from handlingsplan.site.warm.readings import KeptReadings
 from handlingsplan.site.warm.watched import plan_path, report_path, watched, watched_past
 from handlingsplan.text.places import Problem
 
@@ -74,7 +75,7 @@ class Publication:
 class _Filled:
     """A document that has been checked and filled in, as it is handed from one process to another."""
 
-    checked: list[Problem]
+    checked: Checked
     from_texts: list[Problem] = field(default_factory=list)
     text: FilledText | None = None
 
@@ -82,7 +83,7 @@ class _Filled:
 def read_publication(
     tree: Tree,
     today: date,
-    past: Callable[[Archive], Past] | None = None,
+    past: Callable[[Present], Past] | None = None,
     kept: Kept | None = None,
     keeper: Keeper | None = None,
     *,
@@ -94,12 +95,14 @@ def read_publication(
     to be shown has its problems, but no texts.
     """
     tree = ReadOnce(tree)  # what is kept is kept of the very bytes that were read
-    archive, problems = read_archive(tree, kept)
-    known = past(archive) if past else Past()
+    readings = KeptReadings(kept or Kept(), keeper) if keeper and keeper.is_keeping else kept
+    archive, problems = read_archive(tree, readings)
     library = new_library(archive, today, keeper, fragments=None if is_shown else Unseen())
     if keeper and keeper.is_keeping:
         keeper.files = digests_of_files(tree)
-        keeper.begin_stage(meanings_of_archive(archive, keeper.files, today))
+        keeper.begin_stage(meanings_of_archive(archive, keeper, today))
+    known = past(Present(tree, archive, _pins(library.archive, keeper or Keeper()))) if past else Past()
+    if keeper and keeper.is_keeping:
         known = watched_past(known)
     found = fill_in(library, keeper or Keeper())
     # A dataset whose description is wrong cannot be computed with; its problem is told, not its consequences.
@@ -128,11 +131,17 @@ def new_library(
     return library
 
 
+def _pins(archive: Archive, keeper: Keeper) -> Sequence[str]:
+    """Give every version that a decision says was decided."""
+    homes = archive.municipalities
+    return [pin for home in homes for pin in keeper.remember(("pins", home.id), partial(pinned, Archive((home,))))]
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """The problems of each document by the path of its facts, and those of all texts, before anybody handled them."""
 
-    checked: dict[str, list[Problem]]
+    checked: dict[str, Checked]
     from_texts: list[Problem]
 
 
@@ -194,16 +203,16 @@ def _fill(
 
 
 def _checked_and_filled(library: Library, municipality: Municipality, document: AnyDocument) -> _Filled:
-    checked = check_document(document, municipality)
+    found = checked(document, municipality)
     if isinstance(document, DatasetDocument):
-        return _Filled(checked)
+        return _Filled(found)
     before = library.fragments.size()
     text = _text(library, municipality, document)
     if library.is_seen:
-        return _Filled(checked, text.problems, library.filled(document.address, text.markdown))
+        return _Filled(found, text.problems, library.filled(document.address, text.markdown))
     if is_too_long(library.fragments.size() - before):  # at the most; what it is shows when it is drawn
         text = _text(_beside(library), municipality, document)
-    return _Filled(checked, text.problems)
+    return _Filled(found, text.problems)
 
 
 def _text(library: Library, municipality: Municipality, document: PlanDocument | ReportDocument) -> Assembled:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import subprocess
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
@@ -55,9 +56,15 @@ class GitObjects:
     def __exit__(self, *fault: object) -> None:
         self.close()
 
+    @property
+    def is_closed(self) -> bool:
+        """Whether the process has been ended."""
+        return self._process.returncode is not None
+
     def close(self) -> None:
         """End the process."""
         self._process.communicate()
+        self._blobs.clear()
 
     def blob(self, identity: str) -> bytes | None:
         """Give a file's bytes, or None when the repository does not have it."""
@@ -66,25 +73,31 @@ class GitObjects:
             self._blobs[identity] = found[2] if found and found[1] == "blob" else None
         return self._blobs[identity]
 
-    def files(self, commit: str, prefix: str, folders: Collection[str]) -> Iterator[Entry]:
-        """Give all that lies below some folders of a folder (`prefix`, with its /) of a commit.
+    def know(self, content: bytes) -> None:
+        """Take what a file holds, so that a revision that has the same is read without asking Git."""
+        if len(content) < _MOST:
+            head = b"blob %d\0" % len(content)
+            self._blobs[hashlib.sha1(head + content, usedforsecurity=False).hexdigest()] = content
 
-        What is no folder is given as it is: a link, a submodule.
+    def files(self, commit: str, prefix: str, paths: Collection[str]) -> Iterator[Entry]:
+        """Give some files, and all that lies below some folders, of a folder (`prefix`, with its /) of a commit.
+
+        What is no folder is given as it is: a file, a link, a submodule.
         """
-        for number, entry in enumerate(self._within(commit, prefix, folders)):
+        for number, entry in enumerate(self._within(commit, prefix, paths)):
             if number >= MAX_FILES:
                 raise GitError(f"en version har fler än {MAX_FILES} filer i plans/ och data/ och läses inte")
             yield entry
 
-    def _within(self, commit: str, prefix: str, folders: Collection[str]) -> Iterator[Entry]:
-        top = self._read(f"{commit}:{prefix}")
-        for entry in self._folder(top[0]) if top and top[1] == "tree" else ():
-            if entry.path not in folders:
-                continue
-            if entry.is_folder:
-                yield from self._below(entry.id, entry.path)
-            else:
-                yield entry
+    def _within(self, commit: str, prefix: str, paths: Collection[str]) -> Iterator[Entry]:
+        for folder in dict.fromkeys(path.rpartition("/")[0] for path in paths):
+            top = self._read(f"{commit}:{prefix}{folder}")
+            for entry in self._folder(top[0]) if top and top[1] == "tree" else ():
+                path = f"{folder}/{entry.path}" if folder else entry.path
+                if path in paths and entry.is_folder:
+                    yield from self._below(entry.id, path)
+                elif path in paths:
+                    yield Entry(path, entry.mode, entry.id)
 
     def _below(self, identity: str, folder: str) -> Iterator[Entry]:
         if folder.count("/") >= MAX_DEPTH:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
+from copy import copy
 from pathlib import Path
 
 from handlingsplan.text.words import suggestion
@@ -35,9 +37,29 @@ class Repository:
     def __exit__(self, *fault: object) -> None:
         self._objects.close()
 
+    @property
+    def is_closed(self) -> bool:
+        """Whether its revisions cannot be read any more."""
+        return self._objects.is_closed
+
+    def reopened(self) -> Repository:
+        """Open the repository once more, for another process or after it has been closed."""
+        found = copy(self)
+        found._objects = GitObjects(self._root)  # noqa: SLF001 - of its own class
+        return found
+
+    def know(self, contents: Iterable[bytes]) -> None:
+        """Take what files hold that many revisions may have too: Git is not asked for that."""
+        for content in contents:
+            self._objects.know(content)
+
     def revision(self, name: str) -> Revision:
         """Give the revision that a name stands for: a branch, a tag, a commit, HEAD~3."""
         return Revision(self._objects, self._commit(name), self._prefix)
+
+    def within(self, commit: str, paths: Collection[str]) -> Revision:
+        """Give a commit as if it had only some folders and files."""
+        return Revision(self._objects, commit, self._prefix, paths)
 
     def index(self) -> Stored:
         """Give what is about to be committed (*det som är lagt till för incheckning*)."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 
 from handlingsplan.reading.tree import UnreadableError
 
@@ -54,8 +54,8 @@ class Stored:
 class Revision(Stored):
     """The files of one commit."""
 
-    def __init__(self, objects: GitObjects, commit: str, prefix: str = "") -> None:
-        super().__init__(objects, lambda: objects.files(commit, prefix, FOLDERS))
+    def __init__(self, objects: GitObjects, commit: str, prefix: str = "", paths: Collection[str] = FOLDERS) -> None:
+        super().__init__(objects, lambda: objects.files(commit, prefix, paths))
         self.commit = commit
 
 

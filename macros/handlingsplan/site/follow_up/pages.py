@@ -36,21 +36,30 @@ from handlingsplan.site.list_pages import PLANS
 from handlingsplan.site.page_end import committee_responsible, plan_changed, plan_responsible
 from handlingsplan.site.publication import Publication, plan_context
 from handlingsplan.site.site_page import Layout, SitePage, joined, put, trail
+from handlingsplan.site.warm.keeper import Keeper
 from handlingsplan.text.dates import long_date
 
 
-def follow_up_layouts(publication: Publication, municipality: Municipality) -> Iterator[Layout]:
+def follow_up_layouts(publication: Publication, municipality: Municipality, keeper: Keeper) -> Iterator[Layout]:
     """Give every page of follow-ups of a municipality, to be laid out."""
     of = (publication, municipality)
     for year in municipality.years():
-        for committee in committees_of(municipality, year):
+        name = ("followed up", f"{municipality.id}/{year}")
+        committees, days = keeper.remember(name, partial(_followed_up, *of, year))
+        for committee in (each for each in municipality.organisation.committees if each.id in committees):
             address = standing_address(municipality, committee, year)
             yield Layout(f"{address}index.md", partial(_standing_page, *of, committee, year))
-        for day in period_days(municipality, year, publication.library.today):
+        for day in days:
             address = period_address(municipality, year, day)
             yield Layout(f"{address}index.md", partial(_period_page, *of, year, day))
     for plan in municipality.plans:
         yield Layout(f"{timeline_address(plan)}index.md", partial(_timeline_page, *of, plan))
+
+
+def _followed_up(publication: Publication, municipality: Municipality, year: int) -> tuple[list[str], list[date]]:
+    """Give the committees (their ids) and the days that a year has pages of."""
+    days = period_days(municipality, year, publication.library.today)
+    return [each.id for each in committees_of(municipality, year)], days
 
 
 def _standing_page(publication: Publication, municipality: Municipality, committee: Committee, year: int) -> SitePage:

@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import hashlib
 import pickle
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar, cast
 
-from handlingsplan.model.asked import Name
+from handlingsplan.model.asked import Name, listening, tell_all
 from handlingsplan.site.warm.digests import Digests, Meaning
 from handlingsplan.site.warm.store import Store, own_folder, read_key
+
+Result = TypeVar("Result")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,16 @@ class Keeper:
         now = tuple((each, self.digests.now(each)) for each in sorted(asked)) if self._store else ()
         self._now[name] = made = Made(now, value, tuple(objects))
         return made
+
+    def remember(self, name: Name, compute: Callable[[], Result]) -> Result:
+        """Give what is kept under a name, or compute it; all it was computed of is told, as if read again."""
+        made = self.find(name)
+        if made is None:
+            with listening() as asked:
+                value = compute()
+            made = self.keep(name, asked, value)
+        tell_all(each for each, _ in made.asked)
+        return cast(Result, made.value)
 
     def forget(self, name: Name) -> None:
         """Let what was made under a name be made again."""

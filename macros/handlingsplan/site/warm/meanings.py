@@ -8,9 +8,11 @@ from typing import Any
 
 from handlingsplan.analysis.history import PlanStep, Step
 from handlingsplan.model.archive import Archive, Municipality, PlanDocument
+from handlingsplan.model.asked import Name
 from handlingsplan.reading.tree import Tree, UnreadableError
 from handlingsplan.site.history.past import Past
 from handlingsplan.site.warm.digests import Meaning
+from handlingsplan.site.warm.keeper import Keeper
 from handlingsplan.site.warm.store import name_of
 from handlingsplan.site.warm.watched import plan_path, report_path, text_path
 
@@ -31,7 +33,7 @@ def _digest(tree: Tree, path: str) -> str:
 
 
 def meanings_of_archive(
-    archive: Archive, files: Files, today: date, wholly: Mapping[str, str] | None = None
+    archive: Archive, keeper: Keeper, today: date, wholly: Mapping[str, str] | None = None
 ) -> Mapping[str, Meaning]:
     """Give what the names of an archive's parts stand for (`watched.py`), and the day.
 
@@ -40,8 +42,9 @@ def meanings_of_archive(
     """
     homes = {each.id: each for each in archive.municipalities}
     plans = {plan_path(plan): plan for plan in archive.plans()}
-    whole = wholly or {}
+    files, whole = keeper.files, wholly or {}
     below = _by_folder(files)
+    stage = "sections for others" if wholly is not None else "sections"
 
     def of(meaning: Callable[[str], Any]) -> Meaning:
         return lambda key: (whole.get(_home(key)), meaning(key))
@@ -57,7 +60,7 @@ def meanings_of_archive(
         "datasets": of(lambda home: sorted(homes[home].datasets) if home in homes else None),
         "facts": of(facts),
         "text": of(lambda path: files.get(text_path(path))),
-        "sections": of(lambda path: _sections(plans.get(path))),
+        "sections": lambda path: _kept_sections(keeper, (stage, path), plans.get(path)),
         "follow-ups": of(lambda path: below.get(f"{path.rsplit('/', 1)[0]}/uppfoljning")),
         "dataset": of(lambda path: _dataset(path, files, below)),
         "today": lambda _: str(today),
@@ -88,6 +91,12 @@ def _documents(home: Municipality | None) -> Any:
     if home is None:
         return None
     return [plan_path(each) for each in home.plans], [report_path(each) for each in home.reports]
+
+
+def _kept_sections(keeper: Keeper, name: Name, plan: PlanDocument | None) -> Any:
+    """Give a plan's sections without reading its text, if that is the same."""
+    made = keeper.find(name) or keeper.keep(name, [("text", name[1])], _sections(plan))
+    return made.value
 
 
 def _sections(plan: PlanDocument | None) -> Any:

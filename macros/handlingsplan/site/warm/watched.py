@@ -16,12 +16,10 @@ from handlingsplan.model.archive import (
     Archive,
     DatasetDocument,
     Municipality,
-    Places,
     PlanDocument,
     ReportDocument,
 )
 from handlingsplan.model.asked import Name, tell
-from handlingsplan.model.narrative import Narrative
 from handlingsplan.site.history.past import Past
 
 MUNICIPALITIES: Name = ("municipalities", "")
@@ -31,22 +29,27 @@ HISTORY: Name = ("history", "")
 class _Told:
     """A field of a watched object: reading it tells its name."""
 
-    def __init__(self, owner: type, field: str, name: Callable[[Any], Name]) -> None:
-        self._slot = getattr(owner, field)
+    def __init__(self, field: str, name: Callable[[Any], Name]) -> None:
+        self._field = field
         self._name = name
 
     def __get__(self, found: Any, owner: type | None = None) -> Any:
         tell(self._name(found))
-        return self._slot.__get__(found)
-
-    def __set__(self, found: Any, value: object) -> None:
-        self._slot.__set__(found, value)
+        return getattr(found.watched, self._field)
 
 
 def _told(owner: type, **names: Callable[[Any], Name]) -> Any:
-    """Make a class like the owner, whose fields tell these names."""
-    fields = {field: _Told(owner, field, name) for field, name in names.items()}
-    return type(f"Watched{owner.__name__}", (owner,), {"__slots__": (), **fields})
+    """Make a class like the owner, whose fields tell these names, and are those of the object that is `watched`."""
+    fields = {field: _Told(field, name) for field, name in names.items()}
+    return type(f"Watched{owner.__name__}", (owner,), {"__slots__": ("watched",), **fields})
+
+
+def _watching(owner: type, found: Any, **untold: object) -> Any:
+    """Watch an object. The fields that tell nothing are given."""
+    watching: Any = object.__new__(owner)
+    for field, value in {**untold, "watched": found}.items():
+        object.__setattr__(watching, field, value)
+    return watching
 
 
 def plan_path(plan: PlanDocument) -> str:
@@ -93,14 +96,8 @@ _Municipality = _told(
 _Archive = _told(Archive, municipalities=lambda _: MUNICIPALITIES)
 
 
-def _untold(owner: type, field: str, found: object) -> Any:
-    """Read a field without telling."""
-    return getattr(owner, field).__get__(found)
-
-
-def _dataset_name(document: DatasetDocument) -> Name:
-    facts: Places = _untold(DatasetDocument, "facts", document)
-    return "dataset", facts.path
+def _dataset_name(document: Any) -> Name:
+    return "dataset", document.watched.facts.path
 
 
 _Dataset = _told(DatasetDocument, dataset=_dataset_name, facts=_dataset_name)
@@ -114,9 +111,8 @@ class _WatchedPlan(_Plan):  # type: ignore[misc, valid-type]
     def section_id(self, action_id: str) -> str | None:
         """Find the section that covers an action."""
         tell(("sections", plan_path(self)))
-        narrative: Narrative | None = _untold(PlanDocument, "narrative", self)
-        section = narrative.section_of(action_id) if narrative else None
-        return section.id if section else None
+        found: PlanDocument = self.watched
+        return found.section_id(action_id)
 
 
 class _WatchedHistory(History):
@@ -165,26 +161,19 @@ def watched_past(past: Past) -> Past:
 
 def watched(archive: Archive) -> Archive:
     """Give an archive of the same parts, which tells what is read of it."""
-    return _Archive(tuple(map(_watched, archive.municipalities)))  # type: ignore[no-any-return]
+    homes = Archive(tuple(map(_watched, archive.municipalities)))
+    return _watching(_Archive, homes)  # type: ignore[no-any-return]
 
 
 def _watched(home: Municipality) -> Municipality:
     plans = tuple(
-        _WatchedPlan(
-            each.municipality,
-            each.year,
-            each.unit,
-            each.plan,
-            each.facts,
-            each.placement,
-            each.narrative,
-            each.follow_ups,
-        )
+        _watching(_WatchedPlan, each, municipality=each.municipality, year=each.year, unit=each.unit)
         for each in home.plans
     )
     reports = tuple(
-        _Report(each.municipality, each.year, each.name, each.report, each.facts, each.narrative)
+        _watching(_Report, each, municipality=each.municipality, year=each.year, name=each.name)
         for each in home.reports
     )
-    datasets = {name: _Dataset(each.dataset, each.facts) for name, each in home.datasets.items()}
-    return _Municipality(home.id, home.organisation, home.facts, plans, reports, datasets)  # type: ignore[no-any-return]
+    datasets = {name: _watching(_Dataset, each) for name, each in home.datasets.items()}
+    parts = Municipality(home.id, home.organisation, home.facts, plans, reports, datasets)
+    return _watching(_Municipality, parts, id=home.id)  # type: ignore[no-any-return]

@@ -1,0 +1,82 @@
+"""What the readers have read, kept from one build to the next: each document by the files that it was read from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Mapping
+from dataclasses import fields
+from functools import cache, partial
+from typing import Any, TypeVar
+
+from handlingsplan.model.archive import OrganisationDocument
+from handlingsplan.model.asked import Name
+from handlingsplan.reading.kept import Kept, Origin
+from handlingsplan.site.warm.keeper import Keeper
+from handlingsplan.site.warm.store import name_of
+from handlingsplan.site.warm.unread import UnreadPlaces, unread
+from handlingsplan.text.places import Problem, Severity
+
+T = TypeVar("T")
+_Read = tuple[T | None, list[Problem]]
+
+
+class KeptReadings(Kept):
+    """Readings of one build: those of `memory`, which this process has read, and those that an earlier build left.
+
+    What has an error is not left: it is read again until somebody has mended it.
+    """
+
+    def __init__(self, memory: Kept, keeper: Keeper) -> None:
+        self._memory = memory
+        self._keeper = keeper
+
+    def get(self, key: Hashable, read: Callable[[], T]) -> T:
+        """Give what this process has read, or read it."""
+        return self._memory.get(key, read)
+
+    def municipality(self, key: Hashable, read: Callable[[], T]) -> T:
+        """Put a municipality together anew: each of its documents is to be left for the next build."""
+        return self._memory.put(key, read())
+
+    def document(self, origin: Origin, read: Callable[[], _Read[T]]) -> _Read[T]:
+        """Give a document that has been read from the same files, unread if it can be, or read it."""
+        name: Name = ("read", _digest(origin))
+        found = self._memory.get(origin.key, partial(self._earlier, origin, name, read))
+        if self._keeper.find(name) is None:
+            self._leave(origin, name, found)
+        return found
+
+    def _earlier(self, origin: Origin, name: Name, read: Callable[[], _Read[T]]) -> _Read[T]:
+        made = self._keeper.find(name)
+        if made is None:
+            return read()
+        fetch = cache(partial(_fetch, self._keeper, made.objects[0], origin, read))
+        if origin.kind is OrganisationDocument:
+            return origin.kind(**fetch()), made.value
+        places = UnreadPlaces(origin.files[0][0], lambda: fetch()["facts"])
+        return unread(origin.kind, {**origin.known, "facts": places}, lambda _: _but_facts(fetch())), made.value
+
+    def _leave(self, origin: Origin, name: Name, found: _Read[Any]) -> None:
+        document, problems = found
+        if document is not None and not any(each.severity is Severity.ERROR for each in problems):
+            self._keeper.keep(name, (), problems, [self._keeper.object_of(_rest(origin, document))])
+
+
+def _digest(origin: Origin) -> str:
+    files = [(path, name_of(data) if isinstance(data, bytes) else data) for path, data in origin.files]
+    return name_of(repr((origin.kind.__name__, origin.version, files)).encode())
+
+
+def _rest(origin: Origin, document: Any) -> Mapping[str, Any]:
+    """Give the fields of a document that are not known without reading it."""
+    names = [each.name for each in fields(origin.kind) if each.name not in origin.known]
+    return {name: getattr(document, name) for name in names}
+
+
+def _but_facts(rest: Mapping[str, Any]) -> Mapping[str, Any]:
+    return {name: value for name, value in rest.items() if name != "facts"}
+
+
+def _fetch(keeper: Keeper, name: str, origin: Origin, read: Callable[[], _Read[Any]]) -> Mapping[str, Any]:
+    """Give what is kept of a document; what is gone is read anew."""
+    found = keeper.load(name)
+    return _rest(origin, read()[0]) if found is None else found
