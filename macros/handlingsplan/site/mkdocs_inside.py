@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 from importlib.metadata import version
@@ -186,10 +187,12 @@ class PagesByAllCores:
     def _not_kept(self, likely: Iterable[int], nav: Navigation) -> Iterator[int]:
         """Put the pages that are used again in their places, as the navigation is known; give those that are not."""
         self._kept.know_navigation(([*_shown(nav.items)], sorted(self._config.extra.items())))
-        for number in likely:
-            file = self._pages[number].file
-            if not self._kept.place(file.src_uri, Path(file.abs_dest_path)):
-                yield number
+        files = {number: self._pages[number].file for number in likely}
+        with ThreadPoolExecutor(processes()) as threads:  # what it takes is to read the pages and to digest them
+            placed = threads.map(
+                lambda file: self._kept.place(file.src_uri, Path(file.abs_dest_path)), files.values()
+            )
+            yield from (number for number, done in zip(files, placed, strict=True) if not done)
 
     def _page_is_built(self, page: Page, *_: object, **__: object) -> None:
         """Stands for MkDocs' second loop: at its first page, wait until all are written."""

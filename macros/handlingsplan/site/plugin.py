@@ -27,7 +27,8 @@ from mkdocs.utils import meta
 
 from handlingsplan.model.audience import Audience
 from handlingsplan.site.bounded_markdown import BoundedMarkdown
-from handlingsplan.site.environment import TextEnvironment, render_text
+from handlingsplan.site.docs_faults import HandWritten, faults_of_docs
+from handlingsplan.site.environment import TextEnvironment
 from handlingsplan.site.forking import collect_seldom
 from handlingsplan.site.fragments import Fragments, frame_tables, sanitise
 from handlingsplan.site.history.addresses import FEED
@@ -48,7 +49,7 @@ from handlingsplan.site.settings import edition_of
 from handlingsplan.site.warm.downloads import made_downloads
 from handlingsplan.site.warm.keeper import Keeper, open_keeper
 from handlingsplan.text.dates import long_date
-from handlingsplan.text.places import Place, Severity
+from handlingsplan.text.places import Severity
 
 _LOG = logging.getLogger("mkdocs.plugins.handlingsplan")
 #: The accessibility statement; the foot of every page leads to it.
@@ -110,11 +111,11 @@ class HandlingsplanPlugin(BasePlugin[HandlingsplanConfig]):  # type: ignore[no-u
         asked = Asked(moment, config.repo_url or "", self._memory, publisher, audience, keeper)
         site = read_site(root, options.today, asked)
         faults = [str(problem) for problem in site.problems if problem.severity is Severity.ERROR]
-        faults_of_docs = list(_faults_of_docs(site, config, root))
-        if faults or faults_of_docs:
+        by_hand = list(faults_of_docs(site, _hand_written(config, root)))
+        if faults or by_hand:
             keeper.give_up()
-        if faults_of_docs or (faults and not (self._serving and self._site)):
-            _stop([*faults, *faults_of_docs])
+        if by_hand or (faults and not (self._serving and self._site)):
+            _stop([*faults, *by_hand])
         # MkDocs' server answers no one while a build fails. A writer sees the earlier pages and the faults instead.
         config.extra["faults"] = faults
         config.extra["as_of"] = long_date(moment.day) if moment else ""
@@ -257,20 +258,16 @@ def _tell(site: Site) -> None:
             _LOG.info(str(problem))
 
 
-def _faults_of_docs(site: Site, config: MkDocsConfig, root: Path) -> Iterator[str]:
-    """The faults of the pages written by hand, at their lines. mkdocs-macros would find them one by one, later."""
+def _hand_written(config: MkDocsConfig, root: Path) -> Iterator[HandWritten]:
+    """Give the pages of docs/ whose macros mkdocs-macros fills in; it would tell their faults one by one, later."""
     files = get_files(config)
     set_exclusions(files, config)
-    environment = site.whole or site.environment
     for file in files.documentation_pages():
         source = file.content_string
         text, options = meta.get_data(source)
-        if options.get("render_macros") is False:
-            continue
-        before = source[: len(source) - len(text)].count("\n")
-        for error in render_text(environment, text, environment.context)[1]:
+        if options.get("render_macros") is not False:
             path = (Path(config.docs_dir) / file.src_uri).relative_to(root).as_posix()
-            yield f"{Place(path, before + error.line, error.column)}: {error.message}"
+            yield HandWritten(path, text, source[: len(source) - len(text)].count("\n"))
 
 
 def _front_matter(page: SitePage) -> str:

@@ -23,6 +23,7 @@ class WorkTree:
 
     def __init__(self, root: Path) -> None:
         self._root = root.resolve()
+        self._plain_folders: set[Path] = set()
 
     def paths(self) -> list[str]:
         """Give the paths of all files below plans/ and data/, sorted."""
@@ -44,6 +45,8 @@ class WorkTree:
 
     def _refuse_link(self, target: Path) -> None:
         """Refuse what is reached through a link: a revision in Git holds only the link, not what it leads to."""
+        if target.parent in self._plain_folders and not target.is_symlink():
+            return  # the way there has been looked at
         try:
             real = target.resolve()
         except (OSError, RuntimeError):  # a link that leads to itself
@@ -53,6 +56,7 @@ class WorkTree:
             raise UnreadableError(f"{what} är en länk ut ur förvaret; lägg en vanlig {_PLAIN[what]} här")
         if real != target:
             raise UnreadableError(f"{what} nås genom en länk; lägg en vanlig {_PLAIN[what]} här")
+        self._plain_folders.add(target.parent)
 
     def _walk(self, folder: Path) -> Iterator[str]:
         """Walk without following linked folders; a folder that is not entered is given as a path, to be refused."""

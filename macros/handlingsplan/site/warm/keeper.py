@@ -18,13 +18,15 @@ from handlingsplan.site.warm.digests import Digests, Meaning
 from handlingsplan.site.warm.store import Store, own_folder, read_key
 
 Result = TypeVar("Result")
+#: A name, with the digest of what it stood for.
+Known = tuple[Name, str]
 
 
 @dataclass(frozen=True, slots=True)
 class Made:
     """What was made: all that was asked for meanwhile, and what came of it: a value, and objects in the store."""
 
-    asked: tuple[tuple[Name, str], ...]
+    asked: tuple[Known, ...]
     value: Any = None
     objects: tuple[str, ...] = ()
 
@@ -42,6 +44,8 @@ class Keeper:
         self._store = store
         self._earlier: dict[Name, Made] = (store.read_list() if store else None) or {}
         self._now: dict[Name, Made] = {}
+        self._sound: set[Known] = set()
+        self._known: dict[Known, Known] = {}
 
     @property
     def is_keeping(self) -> bool:
@@ -51,13 +55,21 @@ class Keeper:
     def begin_stage(self, meanings: Mapping[str, Meaning]) -> None:
         """Say what names stand for from now on; what has been found or made so far stays."""
         self.digests = Digests(meanings)
+        self._sound.clear()
 
     def peek(self, name: Name, *, but: str = "") -> Made | None:
         """Give what was made under a name, if all that it was made of is the same, but for one kind of name."""
         made = self._earlier.get(name)
-        if made and all(self.digests.now(asked) == digest for asked, digest in made.asked if asked[0] != but):
+        if made is None or self._sound.issuperset(made.asked):
             return made
-        return None
+        left = (each for each in made.asked if each not in self._sound and each[0][0] != but)
+        return made if all(map(self._is_sound, left)) else None
+
+    def _is_sound(self, known: Known) -> bool:
+        """Whether a name stands for what it stood for. Thousands of things are made of the same names."""
+        if self.digests.now(known[0]) == known[1]:
+            self._sound.add(known)
+        return known in self._sound
 
     def find(self, name: Name) -> Made | None:
         """Give what was made under a name by this build, or by the last one if all it was made of is the same."""
@@ -67,7 +79,8 @@ class Keeper:
 
     def keep(self, name: Name, asked: Iterable[Name], value: object, objects: Iterable[str] = ()) -> Made:
         """Keep what has been made under a name."""
-        now = tuple((each, self.digests.now(each)) for each in sorted(asked)) if self._store else ()
+        pairs = ((each, self.digests.now(each)) for each in sorted(asked)) if self._store else ()
+        now = tuple(self._known.setdefault(each, each) for each in pairs)  # one object each: the list is of these
         self._now[name] = made = Made(now, value, tuple(objects))
         return made
 

@@ -97,8 +97,11 @@ class Store:
         """Place an object as a file of the site; False when it is not there, or not what its name says."""
         if self.read(name) is None:
             return False
-        file.parent.mkdir(parents=True, exist_ok=True)
-        _place(self.path(name), file)
+        try:
+            os.link(self.path(name), file)  # nearly always: the folder is there, and the site is a new one
+        except OSError:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            _place(self.path(name), file)
         return True
 
     def sweep(self, used: set[str]) -> None:

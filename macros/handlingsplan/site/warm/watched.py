@@ -23,6 +23,8 @@ from handlingsplan.model.asked import Name, tell
 from handlingsplan.site.history.past import Past
 
 MUNICIPALITIES: Name = ("municipalities", "")
+#: What is committed, and that with what is not committed yet.
+COMMITTED: Name = ("committed", "")
 HISTORY: Name = ("history", "")
 
 
@@ -140,7 +142,9 @@ class _WatchedHistory(History):
         return found.changing(path)
 
     def __getattribute__(self, field: str) -> Any:
-        if field in ("steps", "plans", "pending", "pending_plans"):
+        if field == "steps":
+            tell(COMMITTED)
+        elif field in ("plans", "pending", "pending_plans"):
             tell(HISTORY)
         return object.__getattribute__(self, field)
 
