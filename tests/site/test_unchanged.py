@@ -107,12 +107,15 @@ def test_what_cannot_be_known_is_built(project: Path, change: str) -> None:
     assert inputs_of(project, Edition(TODAY)) is None
 
 
-def test_the_day_the_environment_and_the_version_count(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_day_the_environment_and_the_version_count(
+    project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     public = Edition(TODAY, audience=Audience.PUBLIC)
     found = [inputs_of(project, each) for each in (Edition(TODAY), Edition(), public)]
     monkeypatch.setenv("HANDLINGSPLAN_AUDIENCE", "intern")
     found.append(inputs_of(project, Edition(TODAY)))
-    monkeypatch.setattr("handlingsplan.site.settings.distributions", list)
+    (tmp_path / "packages" / "another-1.0.dist-info").mkdir(parents=True)
+    monkeypatch.syspath_prepend(tmp_path / "packages")
     found.append(inputs_of(project, Edition(TODAY)))
     assert None not in found
     assert len(set(found)) == 5

@@ -10,6 +10,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -84,9 +85,12 @@ def publish_site(
             _tell(faults)
             return 1
         if code == 0:
-            shelf.show(keeping.earlier)
-            # Somebody may have gone on writing meanwhile: then it is not known which text the site was built from.
-            remember(root, shelf.site, inputs if inputs == inputs_of(root, edition) else None)
+            gone = shelf.show(keeping.earlier)
+            with ThreadPoolExecutor(1) as beside:
+                removed = beside.submit(shelf.remove, gone)
+                # Somebody may have gone on writing meanwhile: then it is not known what the site was built from.
+                remember(root, shelf.site, inputs if inputs == inputs_of(root, edition) else None)
+                removed.result()
         return code
 
 

@@ -13,7 +13,7 @@ import fcntl
 import os
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -60,10 +60,11 @@ class Shelf:
         found = self._beside.iterdir() if self._beside.is_dir() else ()
         return sorted((path for path in found if path.name.isdigit()), key=lambda path: int(path.name))
 
-    def show(self, keep: int) -> None:
+    def show(self, keep: int) -> list[Path]:
         """Put the new site in the place of the one shown, and keep that and earlier ones, `keep` in all.
 
-        Stopped between the change and the numbering, the site is the new one, and the one before it is not kept.
+        Gives those that are to be removed. Stopped between the change and the numbering, the site is the new one, and
+        the one before it is not kept.
         """
         if not self.site.exists():
             self.new.rename(self.site)
@@ -72,7 +73,11 @@ class Shelf:
             last = int(self.kept()[-1].name) if self.kept() else 0
             self.new.rename(self._beside / str(last + 1))
         kept = self.kept()
-        for path in kept[: max(len(kept) - keep, 0)]:
+        return kept[: max(len(kept) - keep, 0)]
+
+    def remove(self, sites: Iterable[Path]) -> None:
+        """Remove earlier sites."""
+        for path in sites:
             self._discard(path)
 
     def go_back(self) -> bool:

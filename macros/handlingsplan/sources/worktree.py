@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,6 +14,8 @@ from .git_objects import MAX_DEPTH
 
 _PLAIN = {"mappen": "mapp", "filen": "fil"}
 FOLDERS = ("plans", "data")
+#: As much as is read of a file, far more than is allowed.
+_MOST = 50 * MAX_BYTES
 #: A system refuses paths of some thousand bytes, with what the repository itself lies in counted.
 _LONGEST_PATH = 1_000
 _NOT_SO_DEEP = f"inte ligger så djupt (högst {MAX_DEPTH} nivåer, {_LONGEST_PATH} tecken)"
@@ -23,30 +26,32 @@ class WorkTree:
 
     def __init__(self, root: Path) -> None:
         self._root = root.resolve()
-        self._plain_folders: set[Path] = set()
+        self._plain_folders: set[str] = set()  # the way there leads through no link
 
     def paths(self) -> list[str]:
         """Give the paths of all files below plans/ and data/, sorted."""
-        return sorted(path for folder in FOLDERS for path in self._walk(self._root / folder))
+        return sorted(path for folder in FOLDERS for path in self._walk(folder))
 
     def read(self, path: str) -> bytes:
         """Give a file's bytes; of a file far beyond what is allowed, only the beginning."""
+        folder = path.rpartition("/")[0]
+        if folder in self._plain_folders and (data := _plain_file(f"{self._root}/{path}")) is not None:
+            return data
         target = self._root / path
         self._refuse_link(target)
+        self._plain_folders.add(folder)
         try:
             if target.is_dir():
                 raise UnreadableError(f"mappen går inte att läsa; se till att den får läsas och {_NOT_SO_DEEP}")
             if not target.is_file():
                 raise UnreadableError("detta är ingen vanlig fil; ta bort den")
             with target.open("rb") as file:
-                return file.read(50 * MAX_BYTES)
+                return file.read(_MOST)
         except (OSError, ValueError) as fault:
             raise UnreadableError("filen går inte att läsa; kontrollera att den finns och får läsas") from fault
 
     def _refuse_link(self, target: Path) -> None:
         """Refuse what is reached through a link: a revision in Git holds only the link, not what it leads to."""
-        if target.parent in self._plain_folders and not target.is_symlink():
-            return  # the way there has been looked at
         try:
             real = target.resolve()
         except (OSError, RuntimeError):  # a link that leads to itself
@@ -56,25 +61,34 @@ class WorkTree:
             raise UnreadableError(f"{what} är en länk ut ur förvaret; lägg en vanlig {_PLAIN[what]} här")
         if real != target:
             raise UnreadableError(f"{what} nås genom en länk; lägg en vanlig {_PLAIN[what]} här")
-        self._plain_folders.add(target.parent)
 
-    def _walk(self, folder: Path) -> Iterator[str]:
+    def _walk(self, folder: str) -> Iterator[str]:
         """Walk without following linked folders; a folder that is not entered is given as a path, to be refused."""
-        closed: list[str] = []
-        for parent, folders, files in os.walk(folder, onerror=lambda fault: closed.append(str(fault.filename))):
-            folders[:] = sorted(name for name in folders if not name.startswith("."))
-            linked = [name for name in folders if Path(parent, name).is_symlink()]
-            for name in [*files, *linked]:
-                if not name.startswith("."):
-                    yield self._path(Path(parent, name))
-            deeper = [name for name in folders if name not in linked and self._is_too_deep(Path(parent, name))]
-            yield from (self._path(Path(parent, name)) for name in deeper)
-            folders[:] = [name for name in folders if name not in deeper]
-        yield from (self._path(Path(each)) for each in closed if Path(each).is_dir())
+        try:
+            found = list(os.scandir(self._root / folder))
+        except OSError:
+            if (self._root / folder).is_dir():
+                yield folder
+            return
+        for each in found:
+            path = f"{folder}/{each.name}"
+            if each.name.startswith("."):
+                continue
+            if not each.is_dir(follow_symlinks=False) or _is_too_deep(path):
+                yield path
+            else:
+                yield from self._walk(path)
 
-    def _path(self, target: Path) -> str:
-        return target.relative_to(self._root).as_posix()
 
-    def _is_too_deep(self, folder: Path) -> bool:
-        path = self._path(folder)
-        return path.count("/") > MAX_DEPTH or len(os.fsencode(path)) > _LONGEST_PATH
+def _is_too_deep(folder: str) -> bool:
+    return folder.count("/") > MAX_DEPTH or len(os.fsencode(folder)) > _LONGEST_PATH
+
+
+def _plain_file(path: str) -> bytes | None:
+    """Read a file that is one, in a folder that has been looked at; None where there is more to say."""
+    try:
+        number = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+    except (OSError, ValueError):
+        return None
+    with os.fdopen(number, "rb") as file:
+        return file.read(_MOST) if stat.S_ISREG(os.fstat(number).st_mode) else None

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, TypeVar, cast
 
 from handlingsplan.model.asked import Name, listening, tell_all
+from handlingsplan.site.warm.compact import as_bytes
 from handlingsplan.site.warm.digests import Digests, Meaning
 from handlingsplan.site.warm.store import Store, own_folder, read_key
 
@@ -101,7 +102,7 @@ class Keeper:
 
     def object_of(self, value: object) -> str:
         """Keep a value as an object; give its name."""
-        return self.write(pickle.dumps(value, pickle.HIGHEST_PROTOCOL))
+        return self.write(as_bytes(value))
 
     def write(self, content: bytes) -> str:
         """Keep bytes as an object; give its name."""

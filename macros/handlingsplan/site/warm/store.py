@@ -19,6 +19,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from handlingsplan.site.warm.compact import as_bytes
+
 _KEY_BYTES = 32
 
 
@@ -61,7 +63,7 @@ class Store:
 
     def write_list(self, found: object) -> None:
         """Write the list, in one step."""
-        text = pickle.dumps(found, pickle.HIGHEST_PROTOCOL)
+        text = as_bytes(found)
         with suppress(OSError):
             self._write(self._folder / "list", self._seal(text) + text)
 
