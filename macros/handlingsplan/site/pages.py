@@ -94,7 +94,7 @@ def _layouts(publication: Publication, keeper: Keeper) -> Iterator[Layout]:
     yield Layout(_uri(DATA), partial(data_list_page, site))
     yield Layout(_uri(RECONCILIATION), partial(reconciliation_page, site, publication))
     yield Layout(_uri(DEADLINES), partial(deadlines_page, site))
-    yield Layout(_uri(CHANGES), partial(changes_page, site, publication))
+    yield Layout(_uri(CHANGES), partial(changes_page, site, publication, keeper))
     for municipality in publication.library.archive.municipalities:
         yield Layout(_uri(f"{municipality.id}/"), partial(municipality_page, site, municipality))
         for year in municipality.years():

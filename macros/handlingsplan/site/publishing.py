@@ -10,7 +10,6 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -85,12 +84,9 @@ def publish_site(
             _tell(faults)
             return 1
         if code == 0:
-            gone = shelf.show(keeping.earlier)
-            with ThreadPoolExecutor(1) as beside:
-                removed = beside.submit(shelf.remove, gone)
-                # Somebody may have gone on writing meanwhile: then it is not known what the site was built from.
-                remember(root, shelf.site, inputs if inputs == inputs_of(root, edition) else None)
-                removed.result()
+            shelf.show(keeping.earlier)
+            # Somebody may have gone on writing meanwhile: then it is not known which text the site was built from.
+            remember(root, shelf.site, inputs if inputs == inputs_of(root, edition) else None)
         return code
 
 
@@ -108,7 +104,7 @@ def _tell(faults: list[str]) -> None:
 
 
 def _build(root: Path, site: Path, lock: int, edition: Edition) -> int:
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict"]
+    command = [sys.executable, "-m", "handlingsplan.site.mkdocs_command", "build", "--strict"]
     options = ["--config-file", str(root.absolute() / "mkdocs.yml"), "--site-dir", str(site)]
     # Material announces its end of life on every start; the versions are pinned, and it would hide our own messages.
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", **dict(edition.environment())}

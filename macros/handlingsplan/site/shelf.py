@@ -13,12 +13,15 @@ import fcntl
 import os
 import shutil
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from handlingsplan.site.forking import fork
+
 _AT_FDCWD = -2 if sys.platform == "darwin" else -100
 _EXCHANGE = 2  # RENAME_EXCHANGE on Linux, RENAME_SWAP on macOS
+_GONE = "gone-"
 _CALLS = ("renameat2", "renameatx_np")
 
 
@@ -34,7 +37,6 @@ class Shelf:
         self._beside = self.site.with_name(f"{self.site.name}.d")
         self.new = self._beside / "new"
         self._old = self._beside / "old"
-        self._gone = self._beside / "gone"
         self._lock = self._beside / "lock"
 
     @contextmanager
@@ -60,11 +62,10 @@ class Shelf:
         found = self._beside.iterdir() if self._beside.is_dir() else ()
         return sorted((path for path in found if path.name.isdigit()), key=lambda path: int(path.name))
 
-    def show(self, keep: int) -> list[Path]:
+    def show(self, keep: int) -> None:
         """Put the new site in the place of the one shown, and keep that and earlier ones, `keep` in all.
 
-        Gives those that are to be removed. Stopped between the change and the numbering, the site is the new one, and
-        the one before it is not kept.
+        Stopped between the change and the numbering, the site is the new one, and the one before it is not kept.
         """
         if not self.site.exists():
             self.new.rename(self.site)
@@ -73,11 +74,7 @@ class Shelf:
             last = int(self.kept()[-1].name) if self.kept() else 0
             self.new.rename(self._beside / str(last + 1))
         kept = self.kept()
-        return kept[: max(len(kept) - keep, 0)]
-
-    def remove(self, sites: Iterable[Path]) -> None:
-        """Remove earlier sites."""
-        for path in sites:
+        for path in kept[: max(len(kept) - keep, 0)]:
             self._discard(path)
 
     def go_back(self) -> bool:
@@ -113,7 +110,7 @@ class Shelf:
         """Put right what a build that was stopped has left."""
         if not self.site.exists() and self._old.exists():
             self._old.rename(self.site)
-        for path in (self.new, self._old, self._gone):
+        for path in (self.new, self._old, *self._beside.glob(f"{_GONE}*")):
             _remove(path)
 
     def _exchange(self, other: Path) -> None:
@@ -130,10 +127,18 @@ class Shelf:
         self._old.rename(other)
 
     def _discard(self, kept: Path) -> None:
-        """Remove an earlier site: first its name, so that nobody goes back to what is half removed."""
-        _remove(self._gone)
-        kept.rename(self._gone)
-        _remove(self._gone)
+        """Remove an earlier site: first its name, so that nobody goes back to what is half removed.
+
+        Its thousands of files take a second, which nobody waits for. What is left after all, `_tidy` removes.
+        """
+        gone = self._beside / f"{_GONE}{kept.name}"
+        kept.rename(gone)
+        fork(1, lambda _: self._end(gone))
+
+    def _end(self, gone: Path) -> None:
+        _remove(gone)
+        with suppress(OSError):
+            self._beside.rmdir()  # if nothing else lies in it
 
 
 def _remove(folder: Path) -> None:

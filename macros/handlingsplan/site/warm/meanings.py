@@ -126,6 +126,7 @@ def meanings_of_past(past: Past, surroundings: str, *, is_whole: bool) -> Mappin
     return {
         "history": of,
         "committed": lambda _: (around, [_commit(each, surroundings) for each in past.history.steps]),
+        "step": lambda _: around,  # a commit says itself what it changed
         "changing": lambda path: (around, [_commit(each, surroundings) for each in past.history.changing(path)]),
         "decided": lambda pin: (around, past.pins.get(pin)),
     }
