@@ -14,9 +14,7 @@ that this was written for nothing is exchanged at all: the site is the same, and
 
 from __future__ import annotations
 
-import copy
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 from importlib.metadata import version
@@ -28,12 +26,13 @@ from jinja2 import FileSystemBytecodeCache
 from mkdocs.commands import build as mkdocs_build
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import BuildError
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from handlingsplan.model.asked import Name, listening, tell
+from handlingsplan.model.asked import Name, listening
 from handlingsplan.site.forking import Parent, Queue, Worker, fork, processes
+from handlingsplan.site.mkdocs_files import AskedFiles
 from handlingsplan.site.navigation_once import draw_navigation_once
 from handlingsplan.site.search_index import index_of, json_text, search_index
 from handlingsplan.site.told import Listening, Told, tell_log
@@ -62,22 +61,6 @@ def keep_compiled_templates(env: Any) -> None:
         compiled = folder / "templates"
         compiled.mkdir(exist_ok=True, mode=0o700)
         env.bytecode_cache = FileSystemBytecodeCache(str(compiled))
-
-
-class _AskedFiles(Files):
-    """The files of the site; tells which of them a page looked for."""
-
-    @classmethod
-    def of(cls, files: Files) -> _AskedFiles:
-        """Give files that tell."""
-        found = copy.copy(files)
-        found.__class__ = cls
-        return found  # type: ignore[return-value]
-
-    def get_file_from_path(self, path: str) -> File | None:
-        """Find a file."""
-        tell(("file", path))
-        return super().get_file_from_path(path)
 
 
 @dataclass(slots=True)
@@ -147,7 +130,7 @@ class PagesByAllCores:
     def begin(self, env: Any, files: Files, nav: Navigation) -> None:
         """Use pages again, and let the others be made. The workers meet when every title is known, and then go on."""
         draw_navigation_once(env, nav, self._config.extra, str(self._config.theme.get("logo") or ""))
-        theme = _Theme(env, _AskedFiles.of(files), nav)
+        theme = _Theme(env, AskedFiles.of(files), nav)
         self._kept.begin(files.get_file_from_path)
         likely = {number for number, page in enumerate(self._pages) if self._kept.is_likely(page.file.src_uri)}
         _take_titles(nav, {uri: kept for page in nav.pages if (kept := self._kept.title(uri := page.file.src_uri))})
@@ -170,29 +153,43 @@ class PagesByAllCores:
                 titles.update(known)
                 told += said
             _take_titles(theme.nav, titles)
-            later.extend([*others, *self._not_kept(likely, theme.nav)])
+            kept, rest = self._divided(likely, theme.nav)
+            later.extend([*others, *rest])
             for worker in self._workers:
                 worker.send(titles)
         tell_log(told)
+        with Listening() as said_here:
+            self._mine = list(self._built(self._populated(self._lost(kept), theme), theme, said_here))
 
     def _build_by_one(self, first: list[int], others: list[int], likely: list[int], theme: _Theme) -> None:
-        """Build in this process."""
+        """Build in this process, while another one puts the pages that are used again in their places."""
         with Listening() as told:
             mine = list(self._populated(first, theme))
         tell_log(told.taken())
-        rest = [*others, *self._not_kept(likely, theme.nav)]
+        kept, rest = self._divided(likely, theme.nav)
+        many = len(kept) >= _FEWEST_PAGES and processes() > 1
+        placing = fork(1, lambda parent: parent.send(list(self._lost(kept)))) if many else []
         with Listening() as told:
-            self._mine = list(self._built(chain(mine, self._populated(rest, theme)), theme, told))
+            self._mine = list(self._built(chain(mine, self._populated([*others, *rest], theme)), theme, told))
+            lost = placing[0].receive() if placing else self._lost(kept)
+            self._mine += self._built(self._populated(lost, theme), theme, told)
+        for worker in placing:
+            worker.end()
 
-    def _not_kept(self, likely: Iterable[int], nav: Navigation) -> Iterator[int]:
-        """Put the pages that are used again in their places, as the navigation is known; give those that are not."""
+    def _divided(self, likely: Iterable[int], nav: Navigation) -> tuple[list[int], list[int]]:
+        """Give the pages that are the same, as the navigation is known, and those that are not."""
         self._kept.know_navigation(([*_shown(nav.items)], sorted(self._config.extra.items())))
-        files = {number: self._pages[number].file for number in likely}
-        with ThreadPoolExecutor(processes()) as threads:  # what it takes is to read the pages and to digest them
-            placed = threads.map(
-                lambda file: self._kept.place(file.src_uri, Path(file.abs_dest_path)), files.values()
-            )
-            yield from (number for number, done in zip(files, placed, strict=True) if not done)
+        same = {number: self._kept.holds(self._uri(number)) for number in likely}
+        return [each for each in same if same[each]], [each for each in same if not same[each]]
+
+    def _uri(self, number: int) -> str:
+        return self._pages[number].file.src_uri
+
+    def _lost(self, kept: Iterable[int]) -> Iterator[int]:
+        """Put pages in their places; give those whose objects are gone or spoilt."""
+        for number in kept:
+            if not self._kept.place(self._uri(number), Path(self._pages[number].file.abs_dest_path)):
+                yield number
 
     def _page_is_built(self, page: Page, *_: object, **__: object) -> None:
         """Stands for MkDocs' second loop: at its first page, wait until all are written."""

@@ -34,6 +34,7 @@ from handlingsplan.site.fragments import Fragments, frame_tables, sanitise
 from handlingsplan.site.history.addresses import FEED
 from handlingsplan.site.history.past import Asked, Memory
 from handlingsplan.site.history.wording import no_history
+from handlingsplan.site.mkdocs_files import KeptFile
 from handlingsplan.site.mkdocs_inside import (
     PagesByAllCores,
     keep_compiled_templates,
@@ -143,8 +144,10 @@ class HandlingsplanPlugin(BasePlugin[HandlingsplanConfig]):  # type: ignore[no-u
             inclusion = undefined if uri in in_navigation else outside
             files.append(File.generated(config, uri, content="", inclusion=inclusion))
         for uri, made in made_downloads(self._site.downloads, self._site.keeper).items() if self._site else ():
-            given = {"abs_src_path": str(made)} if isinstance(made, Path) else {"content": made}
-            files.append(File.generated(config, uri, **given))
+            if isinstance(made, Path):
+                files.append(KeptFile.generated(config, uri, abs_src_path=str(made)))
+            else:
+                files.append(File.generated(config, uri, content=made))
         if colour := config.extra["publisher"].colour:
             files.append(File.generated(config, COLOURS, content=colours_css(colour)))
         statement = files.get_file_from_path(_STATEMENT)

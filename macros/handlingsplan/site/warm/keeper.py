@@ -95,11 +95,6 @@ class Keeper:
         tell_all(each for each, _ in made.asked)
         return cast(Result, made.value)
 
-    def forget(self, name: Name) -> None:
-        """Let what was made under a name be made again."""
-        self._earlier.pop(name, None)
-        self._now.pop(name, None)
-
     def object_of(self, value: object) -> str:
         """Keep a value as an object; give its name."""
         return self.write(as_bytes(value))

@@ -62,15 +62,14 @@ class KeptPages:
         made = self._keeper.peek(_name(uri), but=NAVIGATION[0])
         return (made.value.title, made.value.meta) if made else None
 
+    def holds(self, uri: str) -> bool:
+        """Whether a page is the same."""
+        return self._keeper.find(_name(uri)) is not None
+
     def place(self, uri: str, file: Path) -> bool:
-        """Use a page again, as a file of the site; False when it is not the same any more, or its object is gone."""
+        """Use a page that is the same again, as a file of the site; False when its object is gone."""
         made = self._keeper.find(_name(uri))
-        if made is None:
-            return False
-        if self._keeper.put(made.value.html, file):
-            return True
-        self._keeper.forget(_name(uri))
-        return False
+        return made is not None and self._keeper.put(made.value.html, file)
 
     def tell_source(self, uri: str) -> None:
         """Tell what every page is made of."""

@@ -89,9 +89,8 @@ class Store:
         """Keep a file as it is, without copying it where the file system allows; give its name."""
         name = name_of(file.read_bytes())
         with suppress(OSError):
-            self.path(name).parent.mkdir(parents=True, exist_ok=True)
             half = self.path(name).with_name(f"{name}.{os.getpid()}")
-            _place(file, half)
+            place(file, half)
             half.replace(self.path(name))
         return name
 
@@ -99,11 +98,7 @@ class Store:
         """Place an object as a file of the site; False when it is not there, or not what its name says."""
         if self.read(name) is None:
             return False
-        try:
-            os.link(self.path(name), file)  # nearly always: the folder is there, and the site is a new one
-        except OSError:
-            file.parent.mkdir(parents=True, exist_ok=True)
-            _place(self.path(name), file)
+        place(self.path(name), file)
         return True
 
     def sweep(self, used: set[str]) -> None:
@@ -130,13 +125,17 @@ def name_of(content: bytes) -> str:
     return hashlib.blake2b(content, digest_size=20).hexdigest()
 
 
-def _place(source: Path, target: Path) -> None:
+def place(source: Path, target: Path) -> None:
     """Let a file be at a second place too. On another file system, or one without links, it is copied."""
-    target.unlink(missing_ok=True)
     try:
-        target.hardlink_to(source)
+        os.link(source, target)  # nearly always: the folder is there, and the site is a new one
     except OSError:
-        shutil.copyfile(source, target)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.unlink(missing_ok=True)
+        try:
+            target.hardlink_to(source)
+        except OSError:
+            shutil.copyfile(source, target)
 
 
 def own_folder() -> Path | None:
