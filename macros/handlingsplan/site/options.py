@@ -11,10 +11,8 @@ from pathlib import Path
 from handlingsplan.model.audience import Audience
 from handlingsplan.site.history.past import Moment, find_moment
 from handlingsplan.site.publisher import Publisher, read_publisher
+from handlingsplan.site.publishing import AUDIENCE
 from handlingsplan.sources.git_command import GitError
-
-#: The environment variable that decides the audience, whatever mkdocs.yml says.
-AUDIENCE = "HANDLINGSPLAN_AUDIENCE"
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,6 @@ from datetime import date
 from pathlib import Path
 
 from handlingsplan.model.audience import Audience
-from handlingsplan.site.options import AUDIENCE
 from handlingsplan.site.shelf import Shelf
 from handlingsplan.site.soundness import faults_of_site
 from handlingsplan.site.unchanged import inputs_of, is_unchanged, remember
@@ -24,6 +23,8 @@ from handlingsplan.site.unchanged import inputs_of, is_unchanged, remember
 TODAY = "HANDLINGSPLAN_TODAY"
 #: What it takes the plugin's option `at` from.
 AT = "HANDLINGSPLAN_AT"
+#: What decides the audience, whatever mkdocs.yml says.
+AUDIENCE = "HANDLINGSPLAN_AUDIENCE"
 
 
 #: Builds the site of a folder into another, with the lock to keep open meanwhile; gives an exit code.

@@ -90,5 +90,13 @@ def _plain_file(path: str) -> bytes | None:
         number = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
     except (OSError, ValueError):
         return None
-    with os.fdopen(number, "rb") as file:
-        return file.read(_MOST) if stat.S_ISREG(os.fstat(number).st_mode) else None
+    try:
+        found = os.fstat(number)
+        if not stat.S_ISREG(found.st_mode):
+            return None
+        data = os.read(number, min(found.st_size + 1, _MOST))
+        return data if len(data) == min(found.st_size, _MOST) else None  # it is being written, or is very large
+    except OSError:
+        return None
+    finally:
+        os.close(number)

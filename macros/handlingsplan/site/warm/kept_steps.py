@@ -45,7 +45,7 @@ class KeptSteps:
             found = compare_revision(line, number)
             self._leave(name, found)
         else:
-            fetch = cache(partial(_fetch, self._keeper, made.objects[0], line, number))
+            fetch = cache(partial(self._fetch, name, made.objects[0], line, number))
             found = self._unread(made.value, line.commits[number], number, fetch)
         for part in found.parts:
             self._numbers.setdefault(part.path, []).append(number)
@@ -65,6 +65,15 @@ class KeptSteps:
         ]
         return Revised(step, tuple(parts), outline.moves)
 
+    def _fetch(self, name: Name, kept: str, line: Line, number: int) -> Any:
+        """Give what is kept of a revision; what is gone is compared and kept anew."""
+        found = self._keeper.load(kept)
+        if found is None:
+            revised = compare_revision(line, number)
+            self._leave(name, revised)
+            found = _rest(revised)
+        return found
+
     def _part(self, number: int, path: str, fetch: Any, field: str) -> Mapping[str, Any]:
         if field == "state":
             return {"state": self._states.at(number, path, self._numbers[path])}
@@ -81,9 +90,3 @@ def _rest(found: Revised) -> tuple[Mapping[str, Any], Mapping[str, Mapping[str, 
     """Give what is no part of the outline: what changed, in all and of each plan."""
     parts = {each.path: {"changes": each.changes, "consequences": each.consequences} for each in found.parts}
     return {"changes": found.step.changes, "consequences": found.step.consequences}, parts
-
-
-def _fetch(keeper: Keeper, name: str, line: Line, number: int) -> Any:
-    """Give what is kept of a revision; what is gone is compared anew."""
-    found = keeper.load(name)
-    return _rest(compare_revision(line, number)) if found is None else found

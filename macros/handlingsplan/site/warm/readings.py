@@ -49,11 +49,20 @@ class KeptReadings(Kept):
         made = self._keeper.find(name)
         if made is None:
             return read()
-        fetch = cache(partial(_fetch, self._keeper, made.objects[0], origin, read))
+        fetch = cache(partial(self._fetch, made.objects[0], origin, name, read))
         if origin.kind is OrganisationDocument:
             return origin.kind(**fetch()), made.value
         places = UnreadPlaces(origin.files[0][0], lambda: fetch()["facts"])
         return unread(origin.kind, {**origin.known, "facts": places}, lambda _: _but_facts(fetch())), made.value
+
+    def _fetch(self, kept: str, origin: Origin, name: Name, read: Callable[[], _Read[Any]]) -> Mapping[str, Any]:
+        """Give what is kept of a document; what is gone is read and kept anew."""
+        found: Mapping[str, Any] | None = self._keeper.load(kept)
+        if found is None:
+            document, problems = read()
+            self._leave(origin, name, (document, problems))
+            found = _rest(origin, document)
+        return found
 
     def _leave(self, origin: Origin, name: Name, found: _Read[Any]) -> None:
         document, problems = found
@@ -74,9 +83,3 @@ def _rest(origin: Origin, document: Any) -> Mapping[str, Any]:
 
 def _but_facts(rest: Mapping[str, Any]) -> Mapping[str, Any]:
     return {name: value for name, value in rest.items() if name != "facts"}
-
-
-def _fetch(keeper: Keeper, name: str, origin: Origin, read: Callable[[], _Read[Any]]) -> Mapping[str, Any]:
-    """Give what is kept of a document; what is gone is read anew."""
-    found = keeper.load(name)
-    return _rest(origin, read()[0]) if found is None else found

@@ -122,7 +122,7 @@ class Store:
 
 def name_of(content: bytes) -> str:
     """Give the name of an object."""
-    return hashlib.blake2b(content, digest_size=20).hexdigest()
+    return hashlib.sha256(content).hexdigest()
 
 
 def place(source: Path, target: Path) -> None:
