@@ -70,6 +70,7 @@ class _Built:
     number: int
     asked: set[Name]
     page: KeptPage
+    entries: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,10 +169,11 @@ class PagesByAllCores:
         tell_log(told.taken())
         kept, rest = self._divided(likely, theme.nav)
         many = len(kept) >= _FEWEST_PAGES and processes() > 1
-        placing = fork(1, lambda parent: parent.send(list(self._lost(kept)))) if many else []
+        shares = [kept[start :: processes()] for start in range(processes())] if many else []
+        placing = [fork(1, partial(self._place, share))[0] for share in shares]
         with Listening() as told:
             self._mine = list(self._built(chain(mine, self._populated([*others, *rest], theme)), theme, told))
-            lost = placing[0].receive() if placing else self._lost(kept)
+            lost = chain.from_iterable(each.receive() for each in placing) if placing else self._lost(kept)
             self._mine += self._built(self._populated(lost, theme), theme, told)
         for worker in placing:
             worker.end()
@@ -185,6 +187,9 @@ class PagesByAllCores:
     def _uri(self, number: int) -> str:
         return self._pages[number].file.src_uri
 
+    def _place(self, kept: list[int], parent: Parent) -> None:
+        parent.send(list(self._lost(kept)))
+
     def _lost(self, kept: Iterable[int]) -> Iterator[int]:
         """Put pages in their places; give those whose objects are gone or spoilt."""
         for number in kept:
@@ -196,19 +201,18 @@ class PagesByAllCores:
         if page is self._pages[0]:
             sent = (each for worker in self._workers for each in self._sound(worker.receive()))
             for each in chain(self._mine, sent):
-                self._kept.keep(self._pages[each.number].file.src_uri, each.asked, each.page)
+                self._kept.keep(self._uri(each.number), each.asked, each.page, each.entries)
             self._take_in()
 
     def _take_in(self) -> None:
         by_uri = {page.file.src_uri: page.file for page in self._pages}
-        entries = []
         for page in self._pages:
             kept = self._kept.page(page.file.src_uri)
             page.present_anchor_ids = kept.anchors
             page.links_to_anchors = {by_uri[uri]: links for uri, links in kept.links.items() if uri in by_uri}
             tell_log(kept.told)
-            entries += [kept.entries] if kept.entries else []
         index = search_index(self._config)
+        entries = self._kept.entries([page.file.src_uri for page in self._pages])
         if index is not None:
             index.generate_search_index = partial(index_of, index, entries)
 
@@ -253,13 +257,13 @@ class PagesByAllCores:
             with listening() as more:
                 self._known[1](page, self._config, documents, theme.nav, theme.env, excluded=inclusion.is_excluded())
             entries = json_text(index.entries)[1:-1] if index is not None else ""
-            yield _Built(number, asked | more, self._as_kept(page, entries, told))
+            yield _Built(number, asked | more, self._as_kept(page, told), entries)
             page.content, page.markdown, page.toc = "", "", []  # type: ignore[assignment]  # it is written: let go
 
-    def _as_kept(self, page: Page, entries: str, told: Listening) -> KeptPage:
+    def _as_kept(self, page: Page, told: Listening) -> KeptPage:
         links = {file.src_uri: found for file, found in (page.links_to_anchors or {}).items()}
         html = self._kept.take_in(Path(page.file.abs_dest_path))
-        return KeptPage(page.title, page.meta, page.present_anchor_ids, links, entries, told.taken(), html)
+        return KeptPage(page.title, page.meta, page.present_anchor_ids, links, told.taken(), html)
 
 
 def _shown(items: Iterable[Any]) -> Iterator[object]:

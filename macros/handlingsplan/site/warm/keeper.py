@@ -103,9 +103,13 @@ class Keeper:
         """Keep bytes as an object; give its name."""
         return self._store.write(content) if self._store else ""
 
+    def read(self, name: str) -> bytes | None:
+        """Give an object; None when it is gone."""
+        return self._store.read(name) if self._store else None
+
     def load(self, name: str) -> Any:
         """Give the value of an object; None when it is gone."""
-        content = self._store.read(name) if self._store else None
+        content = self.read(name)
         return None if content is None else pickle.loads(content)  # noqa: S301 - named by the sealed list
 
     def path(self, name: str) -> Path | None:
