@@ -167,11 +167,11 @@ def test_everything_deleted_is_told_and_comes_back() -> None:
 def test_what_is_not_committed_comes_last_and_leaves_the_history_as_it_was() -> None:
     history = folded({PLAN: ACTION})
     [changed] = versions({PLAN: LATER})
-    coming = history.with_uncommitted(changed.archive)
+    coming = history.with_uncommitted(history.line.last, changed.archive)
     [plan] = changed.archive.plans()
     assert [bool(each.step.commit) for each in coming.of_plan(plan)] == [True, False]
     assert history.pending is None
-    assert history.with_uncommitted(history.line.last.archive).pending is None
+    assert history.with_uncommitted(history.line.last, history.line.last.archive).pending is None
 
 
 def test_unchanged_documents_are_the_same_objects_from_revision_to_revision() -> None:

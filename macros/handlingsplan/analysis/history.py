@@ -101,9 +101,12 @@ class History:
         """Give the committed revisions that changed what a file tells of, oldest first."""
         return tuple(each for each in self.steps if path in each.paths)
 
-    def with_uncommitted(self, archive: Archive) -> History:
-        """Give the history with what a work tree holds and no commit has; it was read without errors."""
-        found = _revised(None, self.line.last, Version(archive))
+    def with_uncommitted(self, last: Version, archive: Archive) -> History:
+        """Give the history with what a work tree holds and its last version has not; it was read without errors.
+
+        Municipalities that are the same may be left out of both.
+        """
+        found = _revised(None, last, Version(archive))
         pending = found.step if found.step.changes else None
         parts = {each.path: each for each in found.parts} if pending else {}
         return replace(self, pending=pending, pending_plans=parts)

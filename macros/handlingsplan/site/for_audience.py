@@ -92,7 +92,7 @@ def _past(past: Past, projection: Projection, archive: Archive) -> Past:
     known = dict(_published(past.history.steps, steps, projection))
     published = fold(Line.of((known[number], versions[number]) for number in known))
     if past.history.pending:
-        published = published.with_uncommitted(current)
+        published = published.with_uncommitted(published.line.last, current)
     return replace(past, history=published, decided=decided, repository_url="")
 
 

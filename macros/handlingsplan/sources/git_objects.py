@@ -76,8 +76,7 @@ class GitObjects:
     def know(self, content: bytes) -> None:
         """Take what a file holds, so that a revision that has the same is read without asking Git."""
         if len(content) < _MOST:
-            head = b"blob %d\0" % len(content)
-            self._blobs[hashlib.sha1(head + content, usedforsecurity=False).hexdigest()] = content
+            self._blobs[blob_id(content)] = content
 
     def files(self, commit: str, prefix: str, paths: Collection[str]) -> Iterator[Entry]:
         """Give some files, and all that lies below some folders, of a folder (`prefix`, with its /) of a commit.
@@ -151,6 +150,11 @@ class GitObjects:
                 raise GitError("Git slutade svara medan historiken lästes; kör kommandot igen")
             left -= len(passed)
         return data
+
+
+def blob_id(content: bytes) -> str:
+    """Give the id that a file's content has in a repository (of the usual kind, by SHA-1)."""
+    return hashlib.sha1(b"blob %d\0%b" % (len(content), content), usedforsecurity=False).hexdigest()
 
 
 def _entries(data: bytes, width: int) -> Iterator[Entry]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from copy import copy
 from pathlib import Path
 
@@ -10,9 +10,9 @@ from handlingsplan.text.words import suggestion
 
 from .commits import Commit, read_commits
 from .git_command import GitError, ask_git, run_git
-from .git_objects import GitObjects
+from .git_objects import GitObjects, blob_id
 from .index import index_entries
-from .revision import Revision, Stored
+from .revision import Revision, Stored, is_hidden
 from .worktree import FOLDERS
 
 _UNSHALLOW = "hämta hela historiken med git fetch --unshallow"
@@ -56,6 +56,14 @@ class Repository:
     def revision(self, name: str) -> Revision:
         """Give the revision that a name stands for: a branch, a tag, a commit, HEAD~3."""
         return Revision(self._objects, self._commit(name), self._prefix)
+
+    def differing(self, commit: str, contents: Mapping[str, bytes]) -> set[str]:
+        """Give the paths of the files that a commit has not, or others, or that only it has."""
+        listed = run_git(self._root, "ls-tree", "-r", "-z", commit, "--", *FOLDERS)
+        known = (line.partition("\t") for line in listed.decode("utf-8", "surrogateescape").split("\0") if line)
+        there = {path: facts.split()[-1] for facts, _, path in known if not is_hidden(path)}
+        here = {path: blob_id(content) for path, content in contents.items()}
+        return {path for path in {*there, *here} if there.get(path) != here.get(path)}
 
     def within(self, commit: str, paths: Collection[str]) -> Revision:
         """Give a commit as if it had only some folders and files."""

@@ -23,11 +23,11 @@ class Stored:
 
     def paths(self) -> list[str]:
         """Give the paths of all files below plans/ and data/, sorted."""
-        return sorted(path for path in self._known() if not _is_hidden(path))
+        return sorted(path for path in self._known() if not is_hidden(path))
 
     def hidden(self) -> list[str]:
         """Give the paths of the files that are passed over, sorted."""
-        return sorted(path for path in self._known() if _is_hidden(path))
+        return sorted(path for path in self._known() if is_hidden(path))
 
     def read(self, path: str) -> bytes:
         """Give a file's bytes; a link, a submodule or what the repository lacks cannot be read."""
@@ -59,5 +59,6 @@ class Revision(Stored):
         self.commit = commit
 
 
-def _is_hidden(path: str) -> bool:
+def is_hidden(path: str) -> bool:
+    """Whether a file is passed over."""
     return path.startswith(".") or "/." in path

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
@@ -10,6 +10,7 @@ from pathlib import Path
 from handlingsplan.analysis.changes.version import Version, version_of
 from handlingsplan.analysis.history import History, fold
 from handlingsplan.analysis.line import CommitFacts, Line
+from handlingsplan.model.archive import Archive
 from handlingsplan.reading.archive import read_archive
 from handlingsplan.reading.tree import Tree, UnreadableError
 from handlingsplan.site.history.past import Asked, Memory, Past, Present
@@ -17,6 +18,7 @@ from handlingsplan.site.history.states import States
 from handlingsplan.site.warm.kept_steps import KeptSteps
 from handlingsplan.sources.git_command import GitError
 from handlingsplan.sources.repository import Repository
+from handlingsplan.sources.worktree import FOLDERS
 
 _SHALLOW = (
     "kopian av förvaret är grund och saknar äldre versioner; "
@@ -34,11 +36,12 @@ def read_past(root: Path, present: Present, asked: Asked, opened: ExitStack) -> 
         repository = opened.enter_context(Repository(root))
         if repository.is_shallow:
             return Past(why_not=_SHALLOW)
-        repository.know(_contents(present.tree))
+        contents = dict(_contents(present.tree))
+        repository.know(contents.values())
         history = _history(repository, asked)
         decided = _decided(repository, asked.memory, present.pins)
-        if asked.moment is None:
-            history = history.with_uncommitted(present.archive)
+        if asked.moment is None and history.steps:
+            history = _with_uncommitted(history, repository, contents, present.archive, asked.memory)
     except (GitError, OSError) as fault:
         return Past(why_not=str(fault).partition(";")[0])  # what comes after is for those who run commands
     if not history.steps:
@@ -48,10 +51,24 @@ def read_past(root: Path, present: Present, asked: Asked, opened: ExitStack) -> 
     return Past(history, "", known, frozenset(decided.keys() - known.keys()), pins=commits)
 
 
-def _contents(tree: Tree) -> Iterator[bytes]:
+def _with_uncommitted(
+    history: History, repository: Repository, contents: Mapping[str, bytes], archive: Archive, memory: Memory
+) -> History:
+    """Give a history with what is not committed yet; only the municipalities that have any of it are read."""
+    differing = repository.differing(history.line.commits[-1].id, contents)
+    if not differing:
+        return history
+    homes = {path.split("/")[1] for path in differing}
+    folders = [f"{folder}/{home}" for home in homes for folder in FOLDERS]
+    read = lambda commit: version_of(*read_archive(repository.within(commit.id, folders), memory.kept))  # noqa: E731
+    here = Archive(tuple(each for each in archive.municipalities if each.id in homes))
+    return history.with_uncommitted(Line(history.line.commits, read).last, here)
+
+
+def _contents(tree: Tree) -> Iterator[tuple[str, bytes]]:
     for path in tree.paths():
         try:
-            yield tree.read(path)
+            yield path, tree.read(path)
         except UnreadableError:
             continue
 
