@@ -185,3 +185,26 @@ def test_nothing_in_the_configuration_is_run(scripted: Scripted, tmp_path: Path)
         with pytest.raises(UnreadableError, match="finns inte i den här kopian"):
             repository.revision(commit).read("plans/borta.yml")
     assert not trap.exists()
+
+
+def test_the_files_that_differ_from_a_version_are_found_by_their_content(scripted: Scripted) -> None:
+    there = {PLAN: "titel: Två\n".encode(), "data/storby/a.csv": b"a;b\n"}
+    with Repository(scripted.root) as repository:
+        assert repository.differing("HEAD", there) == set()
+        assert repository.differing("HEAD", there | {PLAN: b"titel: Tre\n"}) == {PLAN}
+        assert repository.differing("HEAD", {PLAN: there[PLAN]}) == {"data/storby/a.csv"}
+        assert repository.differing("HEAD~1", there) == {PLAN, "data/storby/a.csv"}
+        assert repository.differing("HEAD", there | {"plans/å\n😀.md": b""}) == {"plans/å\n😀.md"}
+    scripted.commit({f"kommunen/{PLAN}": "titel: Inre\n", "kommunen/plans/.dold": "x"})
+    with Repository(scripted.root / "kommunen") as repository:
+        assert repository.differing("HEAD", {PLAN: b"titel: Inre\n"}) == set()
+
+
+def test_a_repository_that_was_closed_is_opened_again(scripted: Scripted) -> None:
+    with Repository(scripted.root) as repository:
+        assert not repository.is_closed
+    assert repository.is_closed
+    with repository.reopened() as again:
+        assert again.within("HEAD", (PLAN,)).paths() == [PLAN]
+        assert again.within("HEAD", ("data",)).paths() == ["data/storby/a.csv"]
+        assert again.within("HEAD", (PLAN, "plans/annan")).read(PLAN) == "titel: Två\n".encode()

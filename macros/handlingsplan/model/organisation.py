@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated
 
@@ -71,12 +72,10 @@ class Organisation(Model):
         return next((each for each in self.placements() if each.unit.id == unit_id), None)
 
 
+@dataclass(frozen=True, slots=True)
 class Placement:
     """Where a unit belongs: its committee and department."""
 
-    __slots__ = ("committee", "department", "unit")
-
-    def __init__(self, committee: Committee, department: Department, unit: Unit) -> None:
-        self.committee = committee
-        self.department = department
-        self.unit = unit
+    committee: Committee
+    department: Department
+    unit: Unit
