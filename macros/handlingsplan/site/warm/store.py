@@ -128,12 +128,13 @@ def name_of(content: bytes) -> str:
 def place(source: Path, target: Path) -> None:
     """Let a file be at a second place too. On another file system, or one without links, it is copied."""
     try:
-        os.link(source, target)  # nearly always: the folder is there, and the site is a new one
-    except OSError:
+        os.link(source, target)
+    except OSError as fault:
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.unlink(missing_ok=True)
+        if not isinstance(fault, FileNotFoundError):
+            target.unlink(missing_ok=True)
         try:
-            target.hardlink_to(source)
+            os.link(source, target)
         except OSError:
             shutil.copyfile(source, target)
 
