@@ -13,9 +13,11 @@ from fractions import Fraction
 from functools import lru_cache
 
 from handlingsplan.model.archive import PlanDocument
+from handlingsplan.model.asked import remembered
 from handlingsplan.model.effect import Effect
 from handlingsplan.model.organisation import EffectRule, Organisation
 from handlingsplan.model.plan import Action, Duration
+from handlingsplan.text.identity import Same
 from handlingsplan.text.numbers import rounded
 from handlingsplan.text.quantities import Dimension, Quantity
 
@@ -108,7 +110,13 @@ def action_effect(action: Action, year: int, organisation: Organisation) -> Acti
 
 def plan_effects(document: PlanDocument, organisation: Organisation) -> list[ActionEffect]:
     """Give the effects of a plan's actions, in the plan's order."""
-    return [action_effect(action, document.year, organisation) for action in document.plan.actions]
+    return list(_plan_effects(Same(document), Same(organisation)))
+
+
+@remembered(256)  # the rules of a document follow each other, and most of them ask; so do its macros
+def _plan_effects(document: Same[PlanDocument], organisation: Same[Organisation]) -> tuple[ActionEffect, ...]:
+    plan, year = document.value.plan, document.value.year
+    return tuple(action_effect(action, year, organisation.value) for action in plan.actions)
 
 
 def total_this_year(effects: Iterable[ActionEffect]) -> Total:
