@@ -41,7 +41,7 @@ def report_passages(document: ReportDocument) -> list[Passage]:
 @lru_cache(maxsize=16)  # the rules of a document follow each other, and several ask for its passages
 def narrative_passages(narrative: Narrative | None, source: str, *, follow_up: bool = False) -> tuple[Passage, ...]:
     """Give what stands before the first heading, below each heading, and below each subheading."""
-    return tuple(_passages(narrative, source, follow_up)) if narrative else ()
+    return tuple(each for each in _passages(narrative, source, follow_up) if each.text) if narrative else ()
 
 
 def _passages(narrative: Narrative, source: str, follow_up: bool) -> Iterator[Passage]:
@@ -68,10 +68,10 @@ def _fields(document: PlanDocument) -> Iterator[Passage]:
     for index, action in enumerate(plan.actions):
         where = (swedish("actions"), index, swedish("description"))
         about = About("beskrivningen", (action.id,), action.id, action.name)
-        yield _field(action.description, facts, where, about)
+        yield from _field(action.description, facts, where, about)
     for block, name in _BLOCKS.items():
         text = getattr(getattr(plan, block), name, "")
-        yield _field(text, facts, (swedish(block), swedish(name)), About(swedish(block)))
+        yield from _field(text, facts, (swedish(block), swedish(name)), About(swedish(block)))
 
 
 def _source(document: FollowUpDocument) -> str:
@@ -79,13 +79,14 @@ def _source(document: FollowUpDocument) -> str:
 
 
 def _comments(document: FollowUpDocument) -> Iterator[Passage]:
-    source = _source(document)
-    yield _field(document.follow_up.comment, document.facts, (swedish("comment"),), About(source, follow_up=True))
-    for index, each in enumerate(document.follow_up.actions):
+    source, follow_up = _source(document), document.follow_up
+    yield from _field(follow_up.comment, document.facts, (swedish("comment"),), About(source, follow_up=True))
+    for index, each in enumerate(follow_up.actions):
         where = (swedish("actions"), index, swedish("comment"))
         about = About(source, (each.action,), each.action, follow_up=True)
-        yield _field(each.comment, document.facts, where, about)
+        yield from _field(each.comment, document.facts, where, about)
 
 
-def _field(text: str, facts: Places, location: tuple[str | int, ...], about: About) -> Passage:
-    return passage(text, facts.place(*location), about, exact=False)
+def _field(text: str, facts: Places, location: tuple[str | int, ...], about: About) -> Iterator[Passage]:
+    if text:  # most fields that may hold a text have none
+        yield passage(text, facts.place(*location), about, exact=False)

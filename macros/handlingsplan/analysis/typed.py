@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cached_property
 
 from handlingsplan.text.places import Place
 
@@ -58,7 +59,7 @@ class About:
     follow_up: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots: it is cut into lines and sentences once, where anybody asks
 class Passage:
     """A piece of typed text. `text` is as long as it was written, with blanks.
 
@@ -70,8 +71,16 @@ class Passage:
     about: About
     exact: bool
     stated: tuple[tuple[int, int], ...]
-    newlines: tuple[int, ...] = field(repr=False)
-    sentences: tuple[Sentence, ...] = field(repr=False)
+
+    @cached_property
+    def newlines(self) -> tuple[int, ...]:
+        """Where its lines end."""
+        return tuple(match.start() for match in _NEWLINE.finditer(self.text))
+
+    @cached_property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """Its sentences, in order."""
+        return tuple(_sentences(self.text))
 
     def place(self, offset: int) -> Place:
         """Give the place of a character."""
@@ -96,17 +105,15 @@ class Passage:
 
 
 def passage(text: str, first: Place, about: About | None = None, *, exact: bool = True) -> Passage:
-    """Give a written text as a passage: blanked, and cut into sentences."""
-    if not text:  # most fields of YAML that may hold a text
-        return Passage("", first, about or About(), exact, (), (), ())
+    """Give a written text as a passage, blanked."""
     blanked, stated = blank(text)
-    newlines = tuple(match.start() for match in _NEWLINE.finditer(blanked))
-    return Passage(blanked, first, about or About(), exact, stated, newlines, tuple(_sentences(blanked)))
+    return Passage(blanked, first, about or About(), exact, stated)
 
 
 def blank(text: str) -> tuple[str, tuple[tuple[int, int], ...]]:
     """Blank out what nobody typed as a claim; give the text with the spans of stated wordings."""
-    text = _without_fences(text)
+    if "```" in text or "~~~" in text:
+        text = _without_fences(text)
     pieces: list[str] = []
     stated: list[tuple[int, int]] = []
     position = 0

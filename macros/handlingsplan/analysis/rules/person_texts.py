@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
-from functools import cache
+from functools import cache, partial
 from itertools import pairwise
 from typing import Any
 
 from handlingsplan.model.archive import DatasetDocument, Places, PlanDocument, ReportDocument
 from handlingsplan.model.base import Model
+from handlingsplan.model.dataset import Row
 from handlingsplan.model.narrative import Narrative
 from handlingsplan.model.report import Signer
 from handlingsplan.text.places import Place
@@ -20,9 +20,11 @@ from handlingsplan.text.vocabulary import swedish
 
 #: A blank line, or a line that begins something of its own: a list item, a row, a heading.
 _BREAK = re.compile(r"\n[ \t]*\n|\n(?=[ \t]*(?:[-*+] |\d{1,3}[.)] |\||#))")
-_NEWLINE = re.compile("\n")
 #: Fields in which a document names people on purpose.
 _OFFICIAL = ("handler", "document_owner")
+Location = tuple[str | int, ...]
+#: Where a text stands in its file, the text, and whether it names somebody on purpose.
+Leaf = tuple[Location, str, bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,17 +35,22 @@ class Written:
     """
 
     text: str
-    first: Place
+    where: Callable[[], Place]
     official: bool = False
-    newlines: tuple[int, ...] | None = None
+    in_lines: bool = False
+
+    @property
+    def first(self) -> Place:
+        """Where it begins: asked for only where something is found."""
+        return self.where()
 
     def place(self, offset: int) -> Place:
         """Give the place of a character."""
-        if self.newlines is None:
-            return self.first
-        line = bisect_left(self.newlines, offset)
-        begins = self.newlines[line - 1] if line else -1
-        return Place(self.first.path, self.first.line + line, offset - begins)
+        first = self.first
+        if not self.in_lines:
+            return first
+        begins = self.text.rfind("\n", 0, offset)
+        return Place(first.path, first.line + self.text.count("\n", 0, offset), offset - begins)
 
     def blocks(self) -> Iterator[tuple[int, str]]:
         """Give each paragraph, list item and table row, with where it begins."""
@@ -65,8 +72,18 @@ def written_in(document: PlanDocument | ReportDocument | DatasetDocument) -> lis
         case ReportDocument():
             return [*_facts(document.report, document.facts), *_parts(document.narrative)]
     rows = document.dataset.rows if not document.descriptor.drawn_from else ()
-    cells = (Written(cell, row.place) for row in rows for cell in row.cells.values() if isinstance(cell, str))
-    return [*_facts(document.descriptor, document.facts), *cells]
+    return [*_facts(document.descriptor, document.facts), *_cells(rows)]
+
+
+def _cells(rows: Iterable[Row]) -> Iterator[Written]:
+    for row in rows:
+        for cell in row.cells.values():
+            if isinstance(cell, str):
+                yield Written(cell, partial(_place_of, row))
+
+
+def _place_of(row: Row) -> Place:
+    return row.place
 
 
 def _parts(narrative: Narrative | None) -> Iterator[Written]:
@@ -78,32 +95,31 @@ def _parts(narrative: Narrative | None) -> Iterator[Written]:
     starts = sorted({1, len(lines) + 1, *(section.line for section in narrative.sections), *inner})
     for start, end in pairwise(starts):
         text = "\n".join(lines[start - 1 : end - 1])
-        newlines = tuple(match.start() for match in _NEWLINE.finditer(text))
-        yield Written(text, narrative.place(start), newlines=newlines)
+        yield Written(text, partial(narrative.place, start), in_lines=True)
 
 
 def _facts(model: Model, facts: Places) -> Iterator[Written]:
-    for location, text, official in _leaves(model, ()):
-        yield Written(text, facts.place(*location), official=official)
+    found: list[Leaf] = []
+    _leaves(model, (), False, found)
+    for location, text, official in found:
+        yield Written(text, partial(facts.place, *location), official=official)
 
 
-def _leaves(value: Any, location: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], str, bool]]:
-    """Give each text of a model with where it stands in its file."""
-    if isinstance(value, str) and not isinstance(value, Enum):
-        if value:
-            yield location, value, False
+def _leaves(value: Any, location: Location, official: bool, found: list[Leaf]) -> None:
+    """Find each text of a model with where it stands in its file."""
+    if isinstance(value, str):
+        if value and not isinstance(value, Enum):
+            found.append((location, value, official))
     elif isinstance(value, tuple):
         for index, each in enumerate(value):
-            yield from _leaves(each, (*location, index))
+            _leaves(each, (*location, index), official, found)
     elif isinstance(value, Model):
-        for name, key, official in _fields(type(value)):
-            if (each := getattr(value, name)) is None:
-                continue
-            for where, text, inner in _leaves(each, (*location, key)):
-                yield where, text, official or inner
+        for name, key, is_official in _fields(type(value)):
+            if each := getattr(value, name):
+                _leaves(each, (*location, key), official or is_official, found)
     elif isinstance(value, Mapping):
         for key, each in value.items():
-            yield from _leaves(each, (*location, key))
+            _leaves(each, (*location, key), official, found)
 
 
 @cache
