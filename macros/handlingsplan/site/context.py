@@ -23,7 +23,7 @@ from handlingsplan.site.arguments import MacroContext, MacroError
 from handlingsplan.site.budget import Budget
 from handlingsplan.site.environment import TextEnvironment
 from handlingsplan.site.fragments import Fragments
-from handlingsplan.site.origins import Notes
+from handlingsplan.site.origins import NOWHERE, Notes, Trace
 from handlingsplan.site.publisher import Publisher
 from handlingsplan.site.texts import FilledText, Texts
 from handlingsplan.site.unseen import Unseen
@@ -206,6 +206,10 @@ class TextContext(MacroContext):
     def about(self, plan: PlanDocument, path: str) -> TextContext:
         """Give a context on the same page for a text that belongs to a plan. Its remarks are the plan's own."""
         return replace(self, plan=plan, path=path, remarks=[])
+
+    def traced(self, make: Callable[[], Trace]) -> Trace:
+        """Give where a figure of the text comes from; nowhere on a page without notes, which tells none of it."""
+        return NOWHERE if self.notes is None else make()
 
     def chart_name(self) -> str:
         """Give a name that begins the ids of a chart and is the only one of its page."""

@@ -157,10 +157,7 @@ def render_text(environment: TextEnvironment, text: str, context: object) -> tup
     budget = (isinstance(context, MacroContext) and context.budget) or Budget(lambda: 0)
     if budget.spent():  # Told again: whoever filled in the text before this one may not have passed it on.
         return "", [TextError(budget.spent(), 1, 1)]
-    text = text.replace("\r\n", "\n")
-    if is_plain(text):
-        return text, []
-    parsed = environment.parse_text(text)
+    parsed = environment.parse_text(text.replace("\r\n", "\n"))
     errors = list(parsed.errors)
     output: list[str] = []
     room = _LONGEST_OUTPUT

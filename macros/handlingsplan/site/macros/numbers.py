@@ -37,8 +37,8 @@ def amount(context: TextContext, action: str, when: When = "helår", unit: str =
         raise MacroError(f"åtgärden «{action}» har ingen beräknad effekt ({when})")
     plan = context.plan_of(unit)
     if when == "helår":
-        return figure(effect, full_year_trace(plan, effects))
-    return figure(effect, this_year_trace(plan, context.home, effects))
+        return figure(effect, context.traced(lambda: full_year_trace(plan, effects)))
+    return figure(effect, context.traced(lambda: this_year_trace(plan, context.home, effects)))
 
 
 def total_effect(context: TextContext, when: When = "helår", unit: str = "") -> Figure:
@@ -49,7 +49,7 @@ def total_effect(context: TextContext, when: When = "helår", unit: str = "") ->
     if summed is None:
         raise MacroError("planen har ingen åtgärd med belopp att summera")
     chosen = full_year if when == "helår" else this_year
-    return figure(summed, Totals(context, [(plan, effects)], chosen).trace())
+    return figure(summed, context.traced(Totals(context, [(plan, effects)], chosen).trace))
 
 
 def requirement(context: TextContext, unit: str = "") -> Figure:
