@@ -31,7 +31,7 @@ def check_markup(path: str, prose: Iterable[tuple[int, str]]) -> Iterator[Proble
     lines = list(prose)
     text = "\n".join(line for _, line in lines)
     # what is closed is blotted out, so that places stay
-    open_text = _CLOSED.sub(lambda found: "x" * len(found[0]), text)
+    open_text = _CLOSED.sub(lambda found: "x" * len(found[0]), text) if "[" in text else text
     for most, places, what in (
         (MOST_OPEN, _starts(_BRACKET, open_text), "hakparenteser [ som inte avslutas; avsluta dem, eller skriv \\["),
         (MOST_OPEN, _starts(_TAG, text), "taggar < som inte avslutas; skriv &lt; för ett mindre än"),
@@ -40,7 +40,7 @@ def check_markup(path: str, prose: Iterable[tuple[int, str]]) -> Iterator[Proble
         if len(places) > most:
             number = lines[text.count("\n", 0, places[most])][0]
             yield error("markering", Place(path, number), f"texten har fler än {most} {what}")
-    if line := _too_many_cells(lines):
+    if "|" in text and (line := _too_many_cells(lines)):
         message = f"texten har tabeller med fler än {MOST_CELLS} rutor; lägg dem i en datamängd"
         yield error("markering", Place(path, line), message)
     if line := next(_too_deep(lines), 0):
@@ -72,6 +72,9 @@ def _too_deep(lines: Iterable[tuple[int, str]]) -> Iterator[int]:
     for number, line in lines:
         begin = _LEVELS.match(line)
         if begin is None or begin.end() == len(line):
+            continue
+        if not begin.end():  # most lines: what stands first stands in nothing
+            levels = [0]
             continue
         columns = [found.start() for found in _MARKER.finditer(begin[0])] or [begin.end()]
         columns = [len(line[:each].expandtabs(4)) for each in columns[: MOST_LEVELS + 1]]

@@ -161,7 +161,8 @@ def read_cell(text: str, column: Column | None) -> Cell:
     if quantity.dimension is not unit.dimension:
         raise ValueError(f"«{text}» ska anges i {unit.short}")
     decimals = quantity.decimals if column is None or column.decimals is None else column.decimals
-    return replace(quantity, unit=unit, decimals=decimals)
+    is_so = quantity.unit is unit and quantity.decimals == decimals
+    return quantity if is_so else replace(quantity, unit=unit, decimals=decimals)
 
 
 def _check_keys(rows: list[Row], key: tuple[str, ...]) -> Iterator[Problem]:

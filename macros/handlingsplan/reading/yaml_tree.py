@@ -122,6 +122,8 @@ def _document(reader: _Reader, events: Iterator[Any]) -> Any:
 def _node(reader: _Reader, event: Any, events: Iterator[Any], location: Location) -> Any:
     _count(reader, event, location)
     reader.values[location] = _position(reader, event.start_mark)
+    if type(event) is yaml.ScalarEvent and event.tag is None and event.anchor is None:  # nearly all
+        return _scalar(reader, event)
     if isinstance(event, yaml.AliasEvent):
         return _alias(reader, event)
     before = reader.nodes

@@ -34,7 +34,7 @@ def parse_number(text: str) -> tuple[Fraction, int]:
     sign, whole, decimals = match.group(1), _SPACE.sub("", match.group(2)), match.group(3) or ""
     if len(whole) + len(decimals) > _MAX_DIGITS:
         raise ValueError(f"talet «{written}» har för många siffror")
-    value = Fraction(int(whole + decimals), 10 ** len(decimals))
+    value = Fraction(int(whole + decimals), 10 ** len(decimals)) if decimals else Fraction(int(whole))
     return (-value if sign in ("-", MINUS, "\u2013") else value), len(decimals)
 
 
