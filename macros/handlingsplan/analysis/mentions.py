@@ -21,9 +21,11 @@ from handlingsplan.text.places import Place
 from handlingsplan.text.quantities import Quantity, Unit
 
 _WORDS = "|".join(sorted(NUMBER_WORDS, key=len, reverse=True))
+#: What a number begins with: where nothing of that begins a word, the rest of the pattern is not tried.
+_FIRST = "".join({each for word in NUMBER_WORDS for each in (word[0], word[0].upper())})
 _NUMBER = re.compile(
-    rf"(?<![\w.,:/])(?P<digits>{DIGITS})(?:(?!\w)|(?={ATTACHED}\b))|(?<![\w-])(?P<word>{_WORDS})(?![\w-])",
-    re.IGNORECASE,
+    rf"\b(?=[\d{_FIRST}\u017f])(?:(?<![.,:/])(?P<digits>{DIGITS})(?:(?!\w)|(?=(?i:{ATTACHED})\b))"
+    rf"|(?<!-)(?P<word>(?i:{_WORDS}))(?![\w-]))"
 )
 _SIGN = re.compile(rf"(?:(?<=[\s(\"”\0])|^)[-+{MINUS}\u2013]{SPACE}?$")
 _BULLET = re.compile(r"(?:^|\n)[ \t]*[-+*]$")

@@ -39,6 +39,7 @@ _TEMPLATE_RESIDUE = re.compile(
 _SIGNS_OF_RESIDUE = ("r du", "fel! ", "error! ", "lorem ipsum", "klicka ", "[", " text här", "todo", "xx", "åå")
 # A comment inside a comment is none, so a text of beginnings alone is passed once.
 _COMMENT = re.compile(r"<!--(?:(?!<!--).){0,5000}?-->", re.DOTALL)
+_WORD = re.compile(r"\w")
 _HELP = re.compile(r"Här|Lorem|Klicka", re.IGNORECASE)
 _SUMMARY = "sammanfattning"
 
@@ -120,7 +121,7 @@ def _check_action(document: PlanDocument, narrative: Narrative, action: Action, 
 def _residue(passage: Passage) -> Iterator[Problem]:
     """Find what the form left to be filled in, at most once on a line."""
     folded = passage.text.casefold()
-    if "X" not in passage.text and not any(sign in folded for sign in _SIGNS_OF_RESIDUE):
+    if "X" not in passage.text and not any(map(folded.__contains__, _SIGNS_OF_RESIDUE)):
         return
     told: set[int] = set()
     for match in _TEMPLATE_RESIDUE.finditer(passage.text):
@@ -166,14 +167,17 @@ def _part(section: Section, title: str) -> str:
 
 def _holds(narrative: Narrative, span: tuple[int, int]) -> bool:
     """Whether anything stands below a heading, a macro too."""
-    lines = _COMMENT.sub("", narrative.lines(span)).split("\n") if span[0] <= span[1] else []
-    return any(re.search(r"\w", line) and not line.startswith("#") for line in lines)
+    text = narrative.lines(span) if span[0] <= span[1] else ""
+    return _has_words(_COMMENT.sub("", text) if "<!--" in text else text)
 
 
 def _says(narrative: Narrative, span: tuple[int, int]) -> bool:
     """Whether anybody has typed a word below a heading."""
-    lines = blank(narrative.lines(span))[0].split("\n") if span[0] <= span[1] else []
-    return any(re.search(r"\w", line) and not line.startswith("#") for line in lines)
+    return span[0] <= span[1] and _has_words(blank(narrative.lines(span))[0])
+
+
+def _has_words(text: str) -> bool:
+    return any(_WORD.search(line) and not line.startswith("#") for line in text.split("\n"))
 
 
 def _check_order(document: PlanDocument, narrative: Narrative) -> Iterator[Problem]:

@@ -125,7 +125,7 @@ def blank(text: str) -> tuple[str, tuple[tuple[int, int], ...]]:
         pieces.append(_keeping(text, mark.start(), end, stated[-len(kept) :] if kept else []))
         position = end
     text = "".join([*pieces, text[position:]])
-    if any(sign in text for sign in _SIGNS_OF_MARKUP):
+    if any(map(text.__contains__, _SIGNS_OF_MARKUP)):
         text = _MARKUP.sub(lambda found: _blanks(found.group()), text)
     return text, tuple(stated)
 

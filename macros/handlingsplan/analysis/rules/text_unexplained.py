@@ -51,8 +51,12 @@ def _beside_it(reading: TextReading, mention: Mention) -> str:
 def _is_measured(mention: Mention) -> bool:
     """Whether a number is of money, or hours or a share that somebody has measured (not «inom 48 timmar»)."""
     amount = amount_of(mention)
-    if mention.per not in _PERIODS or not amount.value or _CALCULATION.search(mention.words):
+    if mention.per not in _PERIODS or not amount.value or not _is_large_or_exact(mention, amount):
         return False
+    return _CALCULATION.search(mention.words) is None
+
+
+def _is_large_or_exact(mention: Mention, amount: Quantity) -> bool:
     if amount.dimension is Dimension.MONEY:
         return _FROM_OUTSIDE.search(mention.words) is None or mention.quantity.unit.size > 1
     if amount.dimension is Dimension.TIME:
