@@ -19,6 +19,7 @@ from handlingsplan.text.places import Problem, remark
 from handlingsplan.text.vocabulary import swedish
 from handlingsplan.text.words import listed
 
+_CODE = re.compile(r"\d{5}")
 _PROJECT = re.compile(r"\bprojekt(?:et|en)?\s+(\d{5})\b", re.IGNORECASE)
 _FIVE_DIGITS = re.compile(r"(?<![\d.,])\d{5}(?![\d.,]*\d)(?!\s*(?:kr|tkr|mkr|kronor|timmar))")
 _WORDS = {"två": 2, "tre": 3, "fyra": 4, "fem": 5, "sex": 6, "sju": 7, "åtta": 8, "nio": 9, "tio": 10}
@@ -74,10 +75,11 @@ def _is_real(named: _Named, municipality: Municipality) -> bool:
 
 def _named(text: str) -> Iterator[tuple[str, _Named]]:
     """Give what a text names, by what it is compared with."""
-    for code in _FIVE_DIGITS.findall(text):
-        yield code, _Named(f"projekt {code}", code, sure=False)
-    for code in _PROJECT.findall(text):
-        yield code, _Named(f"projekt {code}", code)
+    if _CODE.search(text):
+        for code in _FIVE_DIGITS.findall(text):
+            yield code, _Named(f"projekt {code}", code, sure=False)
+        for code in _PROJECT.findall(text):
+            yield code, _Named(f"projekt {code}", code)
     folded = text.casefold()
     for number, kind, where in _POSTS.findall(text) if any(each in folded for each in _SIGNS_OF_POSTS) else ():
         count = _WORDS.get(number.casefold()) or parse_number(number)[0]

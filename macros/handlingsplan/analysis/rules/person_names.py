@@ -31,6 +31,8 @@ def find_names(texts: Sequence[Written], organisation: Organisation) -> Iterator
     official = [*(each.text for each in texts if each.official), *_names_in(organisation), *NO_PERSONS]
     known = " | ".join(official).casefold()
     for written in texts:
+        if " " not in written.text and "\u00a0" not in written.text:
+            continue  # most fields: ids, days and words
         for found in _pairs(written):
             said = f"{found['given']} {found['surname']}"
             if said.casefold() in known or written.official:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 
 from handlingsplan.analysis.rules.person_texts import Written
 from handlingsplan.analysis.rules.person_words import DECIDED, OF_ONE_PERSON
@@ -25,12 +25,17 @@ def person_codes(datasets: Datasets) -> re.Pattern[str] | None:
     return re.compile(rf"(?<![\d.,])(?:{'|'.join(codes)})(?!\d|[.,]\d)") if codes else None
 
 
-def find_projects(written: Written, municipality: Municipality) -> Iterator[Problem]:
+def find_projects(texts: Sequence[Written], municipality: Municipality) -> Iterator[Problem]:
     """Find a number in the same paragraph as what is decided, or in the same part as what is told, of one person."""
     codes = person_codes(Datasets(municipality))
     if codes is None:
         return
     units = {each.unit.id for each in municipality.organisation.placements()}
+    for written in texts:
+        yield from _beside_a_person(written, codes, units)
+
+
+def _beside_a_person(written: Written, codes: re.Pattern[str], units: Collection[str]) -> Iterator[Problem]:
     told = OF_ONE_PERSON.search(written.text)
     for begins, block in written.blocks():
         number = next((each for each in codes.finditer(block) if each.group() not in units), None)

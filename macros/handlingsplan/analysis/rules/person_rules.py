@@ -28,7 +28,7 @@ def check_document_persons(document: PlanDocument | ReportDocument, municipality
     """Check the texts of a plan or report."""
     texts = written_in(document)
     yield from _once(_of_texts(texts, municipality))
-    yield from _once(problem for written in texts for problem in find_projects(written, municipality))
+    yield from _once(find_projects(texts, municipality))
 
 
 def check_dataset_persons(document: DatasetDocument, municipality: Municipality) -> Iterator[Problem]:

@@ -56,6 +56,8 @@ def _unknown(
     facts: Places,
     location: tuple[str | int, ...],
 ) -> Iterator[Problem]:
+    if not references:  # as in most decisions: no need to know all others
+        return
     known = [each for document in _documents(municipality) for each in decisions_of(document)]
     unknown = dict(unknown_references(municipality, references))
     for index, reference in enumerate(references):
