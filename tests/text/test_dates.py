@@ -3,10 +3,11 @@
 from datetime import date
 
 import pytest
+from babel.dates import get_month_names
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handlingsplan.text.dates import long_date, long_dates, parse_date
+from handlingsplan.text.dates import MONTHS, long_date, long_dates, parse_date
 
 
 @given(st.dates())
@@ -40,6 +41,10 @@ def test_what_is_no_date(written: str, message: str) -> None:
     with pytest.raises(ValueError, match=r"^.*$") as fault:
         parse_date(written)
     assert str(fault.value) == message
+
+
+def test_months_are_those_of_cldr() -> None:
+    assert tuple(get_month_names("wide", locale="sv").values()) == MONTHS
 
 
 def test_in_words() -> None:

@@ -6,16 +6,14 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from handlingsplan.text.dates import MONTHS
+
 WORD = re.compile(r"[A-Za-zÅÄÖÉÜåäöéü]+(?:-[A-Za-zÅÄÖÉÜåäöéü]+)*")
 _ENDINGS = (
     "arnas", "ernas", "ornas", "arna", "erna", "orna", "ens", "ets", "ades", "ade", "ande", "ad", "at",
     "ar", "er", "or", "en", "et", "na", "an", "as", "es", "a", "e", "n", "t", "s",
 )  # fmt: skip
 _SHORTEST_STEM = 3
-MONTHS = (
-    "januari", "februari", "mars", "april", "maj", "juni",
-    "juli", "augusti", "september", "oktober", "november", "december",
-)  # fmt: skip
 #: Short forms that stand before a year or after a day: `feb. 2023`.
 MONTH_NUMBERS = {
     **{name: number for number, name in enumerate(MONTHS, 1)},

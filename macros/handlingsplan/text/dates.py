@@ -8,12 +8,13 @@ from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
 
-from babel.dates import format_date, get_month_names
-
 from .words import listed
 
-#: The months as they are written in running text: `januari`.
-MONTHS: tuple[str, ...] = tuple(get_month_names("wide", locale="sv").values())
+#: The months as they are written in running text.
+MONTHS = (
+    "januari", "februari", "mars", "april", "maj", "juni",
+    "juli", "augusti", "september", "oktober", "november", "december",
+)  # fmt: skip
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 
 
@@ -30,13 +31,14 @@ def parse_date(text: str) -> date:
         raise ValueError(f"datumet {text} finns inte: året ska vara 0001 till 9999")
     last = calendar.monthrange(year, month)[1]
     if not 1 <= day <= last:
-        name = format_date(date(year, month, 1), "MMMM", locale="sv")
-        raise ValueError(f"datumet {text} finns inte: {name} {year} har {last} dagar")
+        raise ValueError(f"datumet {text} finns inte: {MONTHS[month - 1]} {year} har {last} dagar")
     return date(year, month, day)
 
 
 def long_date(day: date) -> str:
     """Give `1 januari 2025`, with no-break spaces."""
+    from babel.dates import format_date  # noqa: PLC0415 - it takes long to load, and nothing that is checked needs it
+
     return format_date(day, "d MMMM y", locale="sv").replace(" ", "\u00a0")
 
 

@@ -10,9 +10,10 @@ from itertools import permutations
 from handlingsplan.analysis.knowledge import agrees, amount_of
 from handlingsplan.analysis.mentions import Mention
 from handlingsplan.analysis.rules.text_reading import Finding, TextReading, is_factor, shown
-from handlingsplan.analysis.words import MONTHS, all_stems, head_after, heads, last_head, stem, stems
+from handlingsplan.analysis.words import all_stems, head_after, heads, last_head, stem, stems
 from handlingsplan.model.dataset import Row
 from handlingsplan.model.plan import KeyFigure
+from handlingsplan.text.dates import MONTHS
 from handlingsplan.text.places import Problem, remark
 from handlingsplan.text.quantities import Dimension, Quantity
 
