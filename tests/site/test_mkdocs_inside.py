@@ -128,3 +128,21 @@ def test_another_version_is_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(mkdocs_inside, "KNOWN", {"mkdocs": ("1.5.0",), "mkdocs-material": ("9.8.1",)})
     [unknown] = mkdocs_inside.unknown_versions()
     assert unknown.startswith("mkdocs 1.")
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        "",
+        "<tr><td>a</td> <td>b</td>\n</tr>\n\n<tr><td></td><td>c\nd</td></tr>",
+        "<caption>a &lt; b</caption><tr><td title='>' class=\"x>y\">&amp;</td><td>&nbsp;</td> <td> e </td></tr>",
+        "<tr><td><p>a</p> <p>b</p></td><td><code>c</code><br>d</td></tr>",
+        '<tr><td>a</td></tr><tr data-search-exclude><td>b</td></tr><tr><td id="x"/>c</tr>',
+        '<tr><td>a</td><td><h3 id="y">b<a class="headerlink">¶</a></h3>c</td></tr><!-- d -->',
+        "<tr><td>a<pre>b\nc</pre></td></tr>",
+    ],
+)
+@pytest.mark.parametrize("around", ["{}", "a {}b", '<div><div><h2 id="x">T</h2>{}</div>{}</div> {}', "<pre>{}</pre>"])
+def test_a_table_is_read_as_any_other_element(inside: str, around: str) -> None:
+    table, other = (around.replace("{}", f" <{tag}>{inside}</{tag}> z") for tag in ("table", "section"))
+    assert list(read_sections(table)) == list(read_sections(other))

@@ -1,8 +1,9 @@
 """A page's HTML to what the search knows of it: a title and a text for each heading.
 
 The result is that of Material's own search plugin, whose HTML parser took more time than Markdown and the templates
-together. Here one regular expression walks over the tags. Differences, all on purpose: an element inside an excluded
-one of the same kind does not end the exclusion, and a section that stands for the list of sources is left out.
+together. Here one regular expression walks over the tags, and a table with nothing but text and plain tags in it is
+divided into its texts at once. Differences, all on purpose: an element inside an excluded one of the same kind does
+not end the exclusion, and a section that stands for the list of sources is left out.
 """
 
 from __future__ import annotations
@@ -25,6 +26,10 @@ _VOID = frozenset(
     {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"}
 )
 _EXCLUDED = "data-search-exclude"
+#: What no table may hold for its texts alone to count: tags and attributes that `_Reader` does not just pass over.
+_MARKED = re.compile(r"<(?i:h[1-6]|p|code|pre|li|[ou]l|su[bp]|object|script|style|table)[\s/>]|<[!?]")
+_MARKS = (_EXCLUDED, "headerlink", "linenodiv", "/>")
+_ANY_TAG = re.compile(r"""</?[a-zA-Z][^"'>]*(?:(?:"[^"]*"|'[^']*')[^"'>]*)*>""")
 #: Sections that say where other sections come from: a hit in one of them would be a hit twice.
 _LEFT_OUT = frozenset({"siffrornas-kallor"})
 
@@ -47,6 +52,12 @@ def _end_of(html: str, tag: str, start: int) -> int:
         if depth == 0:
             return found.start()
     return len(html)
+
+
+def _plain_table(html: str, start: int) -> str:
+    """Give what stands before the table's end if only its texts count; else nothing."""
+    inside = html[start : max(start, html.find("</table>", start))]
+    return "" if any(mark in inside for mark in _MARKS) or _MARKED.search(inside) else inside
 
 
 @cache
@@ -80,6 +91,9 @@ def read_sections(html: str) -> Iterator[SearchSection]:
             reader.close(name.lower())
         elif reader.open(tag := name.lower(), attributes):
             end = _end_of(html, tag, end)
+        elif tag == "table" and reader.is_in_text() and (inside := _plain_table(html, end)):
+            reader.texts(_ANY_TAG.split(inside))
+            end += len(inside)
     if end < len(html):
         reader.text(html[end:])
     for each in reader.sections:
@@ -114,6 +128,24 @@ class _Reader:
             here.text.append(_escaped(text))
         elif self._preformatted or not here.text or not here.text[-1].isspace():
             here.text.append(text)
+
+    def is_in_text(self) -> bool:
+        """Tell whether what comes is text of a section that goes on, however many elements begin and end in it."""
+        here = self._here or self._section()
+        return here.tag not in self._open and here.depth <= len(self._open) and not self._preformatted
+
+    def texts(self, texts: list[str]) -> None:
+        """Take in what stands between tags that do not count, as `text` would where `is_in_text`."""
+        taken = self._target()
+        after_blank = bool(taken) and taken[-1].isspace()
+        for text in filter(None, texts):
+            read = unescape(text) if "&" in text else text
+            blank = read.isspace()
+            if not blank:
+                taken.append(_escaped(read.replace("\n", " ")))
+            elif not after_blank:
+                taken.append(" ")
+            after_blank = blank
 
     def open(self, tag: str, attributes: str) -> bool:
         """Take in a tag that begins an element; tell whether what is inside is to be passed over."""
