@@ -17,11 +17,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from handlingsplan.site.forking import fork
-
 _AT_FDCWD = -2 if sys.platform == "darwin" else -100
 _EXCHANGE = 2  # RENAME_EXCHANGE on Linux, RENAME_SWAP on macOS
-_GONE = "gone-"
 _CALLS = ("renameat2", "renameatx_np")
 
 
@@ -37,6 +34,7 @@ class Shelf:
         self._beside = self.site.with_name(f"{self.site.name}.d")
         self.new = self._beside / "new"
         self._old = self._beside / "old"
+        self._gone = self._beside / "gone"
         self._lock = self._beside / "lock"
 
     @contextmanager
@@ -110,7 +108,7 @@ class Shelf:
         """Put right what a build that was stopped has left."""
         if not self.site.exists() and self._old.exists():
             self._old.rename(self.site)
-        for path in (self.new, self._old, *self._beside.glob(f"{_GONE}*")):
+        for path in (self.new, self._old, self._gone):
             _remove(path)
 
     def _exchange(self, other: Path) -> None:
@@ -127,18 +125,10 @@ class Shelf:
         self._old.rename(other)
 
     def _discard(self, kept: Path) -> None:
-        """Remove an earlier site: first its name, so that nobody goes back to what is half removed.
-
-        Its thousands of files take a second, which nobody waits for. What is left after all, `_tidy` removes.
-        """
-        gone = self._beside / f"{_GONE}{kept.name}"
-        kept.rename(gone)
-        fork(1, lambda _: self._end(gone))
-
-    def _end(self, gone: Path) -> None:
-        _remove(gone)
-        with suppress(OSError):
-            self._beside.rmdir()  # if nothing else lies in it
+        """Remove an earlier site: first its name, so that nobody goes back to what is half removed."""
+        _remove(self._gone)
+        kept.rename(self._gone)
+        _remove(self._gone)
 
 
 def _remove(folder: Path) -> None:
