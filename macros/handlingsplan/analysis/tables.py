@@ -138,7 +138,7 @@ class Frame:
 
     def total(self, name: str, selection: Mapping[str, Sequence[str]] | None = None) -> Quantity | None:
         """Sum a column over the selected rows; None when no row has a value."""
-        return self._total(self._data.loc[self.selected(selection or {})], name)
+        return self._total(self.selected(selection or {}), name)
 
     def count(self, selection: Mapping[str, Sequence[str]] | None = None) -> int:
         """Give how many rows are selected."""
@@ -169,21 +169,21 @@ class Frame:
                 found.setdefault(_plain(self._text(index, name)), []).append(index)
         return self._texts[name]
 
-    def _total(self, frame: pd.DataFrame, name: str) -> Quantity | None:
+    def _total(self, rows: list[int], name: str) -> Quantity | None:
         column = self.column(name)
         if column.unit.measure is None:
             raise ValueError(f"kolumnen «{name}» är {column.unit.value} och kan inte summeras")
         if column.difference is not None:
-            return self._total_difference(frame, column.difference)
-        series = frame[name].dropna()
+            return self._total_difference(rows, column.difference)
+        series = self._data.loc[rows, name].dropna()
         if series.empty:
             return None
         # By Python's numbers: pandas would go round silently past the largest 64-bit number.
         return self._quantity(sum(map(int, series)), name)
 
-    def _total_difference(self, frame: pd.DataFrame, pair: tuple[str, str]) -> Quantity | None:
+    def _total_difference(self, rows: list[int], pair: tuple[str, str]) -> Quantity | None:
         """The total of a difference is the difference of the totals, also where a row lacks its first value."""
-        first, second = (self._total(frame, name) for name in pair)
+        first, second = (self._total(rows, name) for name in pair)
         if first is None or second is None:
             return first
         return first - second
@@ -250,8 +250,7 @@ class Frame:
         )
 
     def _sums(self, rows: list[int], shown: Sequence[TableColumn]) -> dict[str, Quantity]:
-        frame = self._data.loc[rows]
-        sums = ((each.name, self._total(frame, each.name)) for each in shown if each.unit)
+        sums = ((each.name, self._total(rows, each.name)) for each in shown if each.unit)
         return {name: quantity for name, quantity in sums if quantity is not None}
 
     def check(self, columns: Sequence[str], selection: Mapping[str, Sequence[str]] | None, sort: str) -> int:

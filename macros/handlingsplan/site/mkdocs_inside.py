@@ -163,7 +163,7 @@ class PagesByAllCores:
             self._mine = list(self._built(self._populated(self._lost(kept), theme), theme, said_here))
 
     def _build_by_one(self, first: list[int], others: list[int], likely: list[int], theme: _Theme) -> None:
-        """Build in this process, while another one puts the pages that are used again in their places."""
+        """Build in this process, while others put the pages that are used again in their places."""
         with Listening() as told:
             mine = list(self._populated(first, theme))
         tell_log(told.taken())
@@ -171,12 +171,14 @@ class PagesByAllCores:
         many = len(kept) >= _FEWEST_PAGES and processes() > 1
         shares = [kept[start :: processes()] for start in range(processes())] if many else []
         placing = [fork(1, partial(self._place, share))[0] for share in shares]
-        with Listening() as told:
-            self._mine = list(self._built(chain(mine, self._populated([*others, *rest], theme)), theme, told))
-            lost = chain.from_iterable(each.receive() for each in placing) if placing else self._lost(kept)
-            self._mine += self._built(self._populated(lost, theme), theme, told)
-        for worker in placing:
-            worker.end()
+        try:
+            with Listening() as told:
+                self._mine = list(self._built(chain(mine, self._populated([*others, *rest], theme)), theme, told))
+                lost = chain.from_iterable(each.receive() for each in placing) if placing else self._lost(kept)
+                self._mine += self._built(self._populated(lost, theme), theme, told)
+        finally:
+            for worker in placing:
+                worker.end()
 
     def _divided(self, likely: Iterable[int], nav: Navigation) -> tuple[list[int], list[int]]:
         """Give the pages that are the same, as the navigation is known, and those that are not."""
