@@ -143,3 +143,19 @@ def test_text_of_double_size_is_read_without_scrolling_sideways(contexts: Openin
     sideways, cut = page.evaluate(LARGE)
     assert (max(0, sideways), cut) == (0, [])
     page.close()
+
+
+# small screens
+
+WIDER = """() => [...document.querySelectorAll(".hp-nyckel > *, .hp-nyckel > * > *")].filter(
+    each => each.scrollWidth > each.clientWidth + 1 && each.clientWidth > 0).map(each => each.textContent)"""
+
+
+def test_figures_stay_within_their_tiles(contexts: Opening) -> None:
+    page = contexts("light").new_page()
+    for address in PAGES:
+        page.goto(f"/{address}")
+        for width in (320, 360, 480, 481, 720):
+            page.set_viewport_size({"width": width, "height": 800})
+            assert (address, width, page.evaluate(WIDER)) == (address, width, [])
+    page.close()
