@@ -15,12 +15,15 @@ from handlingsplan.analysis.changes.change import Change, ChangeKind
 from handlingsplan.analysis.changes.comparison import compare_versions
 from handlingsplan.analysis.changes.consequences import Consequence, Level
 from handlingsplan.analysis.changes.version import Version
+from handlingsplan.analysis.effects import plan_effects
 from handlingsplan.analysis.gaps import new_gaps, owner_of, plans_within
 from handlingsplan.analysis.line import CommitFacts, Line
 from handlingsplan.analysis.narrowing import narrowed
 from handlingsplan.model.archive import Archive, PlanDocument
+from handlingsplan.model.effect import Effect
 from handlingsplan.model.organisation import Organisation
 from handlingsplan.text.places import Problem
+from handlingsplan.text.quantities import Dimension, Quantity, money
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +54,31 @@ class PlanState:
 
 
 @dataclass(frozen=True, slots=True)
+class ActionAmounts:
+    """What an action gave at one moment, in kronor: of an interval its lower end."""
+
+    name: str
+    this_year: Quantity | None
+    full_year: Quantity | None
+
+
+@dataclass(frozen=True, slots=True)
+class PlanFigures:
+    """What is told of a plan as it was without looking at the whole of it: its actions by id, and its follow-ups."""
+
+    year: int
+    amounts: Mapping[str, ActionAmounts]
+    follow_ups: tuple[date, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PlanStep:
     """A revision that changed a plan: how it was after it, and its part of what changed."""
 
     step: Step
     path: str
     state: PlanState | None
+    figures: PlanFigures | None
     changes: tuple[Change, ...]
     consequences: tuple[Consequence, ...]
     gap: Problem | None = None
@@ -159,7 +181,21 @@ def _plan_steps(step: Step, before: Version, after: Version) -> Iterator[PlanSte
     states = {plan.facts.path: PlanState(plan, home.organisation) for home, plan in homes}
     for path in dict.fromkeys([*changes, *moved, *gaps]):
         told, sums = changes.get(path, ()), moved.get(path, ())
-        yield PlanStep(step, path, states.get(path), tuple(told), tuple(sums), gaps.get(path))
+        state = states.get(path)
+        figures = _figures(state) if state else None
+        yield PlanStep(step, path, state, figures, tuple(told), tuple(sums), gaps.get(path))
+
+
+def _figures(state: PlanState) -> PlanFigures:
+    amounts = {
+        each.action.id: ActionAmounts(each.action.name, _low(each.this_year), _low(each.full_year))
+        for each in plan_effects(state.plan, state.organisation)
+    }
+    return PlanFigures(state.plan.year, amounts, tuple(each.day for each in state.plan.follow_ups))
+
+
+def _low(effect: Effect | None) -> Quantity | None:
+    return money(effect.low.value) if effect and effect.dimension is Dimension.MONEY else None
 
 
 def _plan_gaps(gaps: Sequence[Problem], before: Version) -> dict[str, Problem]:

@@ -7,15 +7,12 @@ from itertools import groupby
 
 from markupsafe import Markup
 
-from handlingsplan.analysis.effects import ActionEffect, plan_effects
-from handlingsplan.analysis.history import PlanStep
-from handlingsplan.model.effect import Effect
-from handlingsplan.model.plan import Action
+from handlingsplan.analysis.history import ActionAmounts, PlanStep
 from handlingsplan.site.charts.drawing import Chart
 from handlingsplan.site.charts.over_time import Series, over_time_chart
 from handlingsplan.site.charts.placing import placed
 from handlingsplan.site.context import TextContext
-from handlingsplan.text.quantities import Dimension, Quantity, money
+from handlingsplan.text.quantities import Quantity
 
 #: A page of charts is no overview; the sentences below tell of the rest.
 _MOST_CHARTS = 8
@@ -25,41 +22,32 @@ Amounts = list[tuple[PlanStep, Quantity | None, Quantity | None]]
 
 def amount_charts(context: TextContext, steps: Sequence[PlanStep]) -> list[Markup]:
     """Draw the amounts of each action where one of them has changed, in the order of the plan."""
-    effects = [
-        (step, {each.action.id: each for each in plan_effects(step.state.plan, step.state.organisation)})
-        for step in steps
-        if step.state
-    ]
-    if not effects:
+    known = [(step, step.figures) for step in steps if step.figures]
+    if not known:
         return []
-    year = next(each.state.plan.year for each in steps if each.state)
     drawn = []
-    for name, latest in effects[-1][1].items():
-        amounts = _amounts([(step, found[name]) for step, found in effects if name in found])
+    for action, latest in known[-1][1].amounts.items():
+        amounts = _amounts([(step, then.amounts[action]) for step, then in known if action in then.amounts])
         if len({each[1:] for each in amounts}) > 1:
-            drawn.append(placed(context, _chart(latest.action, year, amounts)))
+            drawn.append(placed(context, _chart(latest.name, known[0][1].year, amounts)))
     return drawn[:_MOST_CHARTS]
 
 
-def _amounts(told: list[tuple[PlanStep, ActionEffect]]) -> Amounts:
-    """Give the amounts in kronor where they change, and the last as it stands; of an interval its lower end."""
-    amounts = [(step, _low(each.this_year), _low(each.full_year)) for step, each in told]
+def _amounts(told: list[tuple[PlanStep, ActionAmounts]]) -> Amounts:
+    """Give the amounts where they change, and the last as it stands."""
+    amounts = [(step, each.this_year, each.full_year) for step, each in told]
     changed = [next(same) for _, same in groupby(amounts, key=lambda each: each[1:])]
     return changed if changed[-1] == amounts[-1] else [*changed, amounts[-1]]
 
 
-def _low(effect: Effect | None) -> Quantity | None:
-    return money(effect.low.value) if effect and effect.dimension is Dimension.MONEY else None
-
-
-def _chart(action: Action, year: int, amounts: Amounts) -> Chart:
+def _chart(action: str, year: int, amounts: Amounts) -> Chart:
     this_year, full_year = [each[1] for each in amounts], [each[2] for each in amounts]
     name = f"Effekt {year}"
     series = [Series(name, this_year), Series("Helårseffekt", full_year)]
     if this_year == full_year:
         series = [Series(f"{name} och helårseffekt", this_year)]
     known = [each for each in series if any(value is not None for value in each.values)]
-    return over_time_chart(f"{action.name}: beloppen över tid", _moments(amounts), known)
+    return over_time_chart(f"{action}: beloppen över tid", _moments(amounts), known)
 
 
 def _moments(amounts: Amounts) -> list[str]:

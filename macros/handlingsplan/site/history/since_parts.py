@@ -69,9 +69,9 @@ def since_follow_up_part(context: TextContext, past: Past, plan: PlanDocument) -
     days = [each.day for each in plan.follow_ups[-2:]]
     steps = past.history.of_plan(plan)
     one, other = (_came_with(steps, plan, number) for number in (-2, -1))
-    if one is None or other is None or one is other:
+    if one is None or other is None or one is other or one.state is None or other.state is None:
         return ""
-    found = since(one, other)
+    found = since(one.state, other.state)
     heading = "## Sedan förra uppföljningen {: #sedan-forra-uppfoljningen }\n"
     first, last = map(long_date, days)
     if not found.changes:
@@ -80,11 +80,10 @@ def since_follow_up_part(context: TextContext, past: Past, plan: PlanDocument) -
     return heading + put(context, _html(found, sides, f"Det här ändrades i planen mellan {first} och {last}"))
 
 
-def _came_with(steps: Sequence[PlanStep], plan: PlanDocument, number: int) -> PlanState | None:
-    """Give the plan in the version that a follow-up came with."""
+def _came_with(steps: Sequence[PlanStep], plan: PlanDocument, number: int) -> PlanStep | None:
+    """Give the revision that a follow-up came with."""
     day = plan.follow_ups[number].day
-    states = (each.state for each in steps if each.state)
-    return next((state for state in states if any(each.day == day for each in state.plan.follow_ups)), None)
+    return next((each for each in steps if each.figures and day in each.figures.follow_ups), None)
 
 
 def _html(found: Since, sides: _Sides, title: str) -> Markup:

@@ -88,5 +88,6 @@ def _name(line: Line, number: int) -> Name:
 
 def _rest(found: Revised) -> tuple[Mapping[str, Any], Mapping[str, Mapping[str, Any]]]:
     """Give what is no part of the outline: what changed, in all and of each plan."""
-    parts = {each.path: {"changes": each.changes, "consequences": each.consequences} for each in found.parts}
-    return {"changes": found.step.changes, "consequences": found.step.consequences}, parts
+    told = ("changes", "consequences", "figures")
+    parts = {each.path: {name: getattr(each, name) for name in told} for each in found.parts}
+    return {name: getattr(found.step, name) for name in told[:2]}, parts
