@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from handlingsplan.analysis.effects import ActionEffect, plan_effects, total_full_year, total_this_year
@@ -33,11 +33,32 @@ class Comparison:
 
 
 def compare_versions(base: Version, head: Version) -> Comparison:
-    """Compare two versions: municipalities first, then plans, reports and data."""
+    """Compare two versions, municipality by municipality: its own file first, then plans, reports and data."""
     old, new = base.plans(), head.plans()
     removed = {key: plan for key, plan in old.items() if key not in new and not _fault(head, plan)}
     added = {key: plan for key, plan in new.items() if key not in old and not _fault(base, plan)}
     renamed = moved_plans(removed, added)
+    changes: list[Change] = []
+    found: list[Consequence] = []
+    for homes in _together(base, head, renamed):
+        mine = {before: after for before, after in renamed.items() if after[0] in homes}
+        part = _compare(base.only(homes), head.only(homes), mine)
+        changes += part.changes
+        found += part.consequences
+    return Comparison(tuple(changes), tuple(found))
+
+
+def _together(base: Version, head: Version, renamed: dict[PlanKey, PlanKey]) -> Iterable[set[str]]:
+    """Give the municipalities, each alone but for those that plans have moved between."""
+    ids = sorted({each.id for version in (base, head) for each in version.archive.municipalities})
+    groups = {each: {each} for each in ids}
+    for before, after in renamed.items():
+        joined = groups[before[0]] | groups[after[0]]
+        groups.update(dict.fromkeys(joined, joined))
+    return {id(group): group for group in groups.values()}.values()
+
+
+def _compare(base: Version, head: Version, renamed: dict[PlanKey, PlanKey]) -> Comparison:
     changes = [
         *_municipalities(base, head),
         *_plans(base, head, renamed),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from handlingsplan.model.archive import Archive, DatasetDocument, Municipality, PlanDocument, ReportDocument
@@ -21,6 +21,10 @@ class Version:
     def municipality(self, identity: str) -> Municipality | None:
         """Find a municipality by its id."""
         return next((each for each in self.archive.municipalities if each.id == identity), None)
+
+    def only(self, homes: Collection[str]) -> Version:
+        """Give some municipalities of it; what is told of files that could not be read is told still."""
+        return Version(Archive(tuple(each for each in self.archive.municipalities if each.id in homes)), self.faults)
 
     def plans(self) -> dict[tuple[str, int, str], PlanDocument]:
         """Give every plan by municipality, year and unit."""
