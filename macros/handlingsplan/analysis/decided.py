@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from handlingsplan.analysis.changes.change import Change, ChangeKind
 from handlingsplan.analysis.changes.plans import plan_changes, plan_location, plan_pair
-from handlingsplan.analysis.history import PlanState
+from handlingsplan.analysis.history import PlanState, PlanStep
 from handlingsplan.model.archive import Archive, PlanDocument, ReportDocument
 from handlingsplan.model.decision import Decision, DecisionKind
 from handlingsplan.text.places import Problem, remark
@@ -47,6 +47,26 @@ def deciding(plan: PlanDocument, today: date) -> Decision | None:
     kinds = (*_DECIDING, DecisionKind.REPEALED)
     last = next((each for each in reversed(made) if each.kind in kinds), None)
     return last if last and last.kind in _DECIDING else None
+
+
+def decided_in(steps: Sequence[PlanStep], day: date) -> PlanStep | None:
+    """Give the last committed revision of a plan until the day that it was decided."""
+    return next((each for each in reversed(steps) if each.step.day and each.step.day <= day), None)
+
+
+def came_with(steps: Sequence[PlanStep], day: date) -> PlanStep | None:
+    """Give the revision of a plan that the follow-up of a day came with."""
+    return next((each for each in steps if each.figures and day in each.figures.follow_ups), None)
+
+
+def looked_back_to(steps: Sequence[PlanStep]) -> list[PlanStep]:
+    """Give the revisions of a plan that its present version may be held against: decided, and last followed up."""
+    latest = steps[-1].state if steps else None
+    if latest is None:
+        return []
+    decided = [decided_in(steps, each.date) for each in latest.plan.plan.decisions if not each.version]
+    followed_up = [came_with(steps, each.day) for each in latest.plan.follow_ups[-2:]]
+    return [each for each in (*decided, *followed_up) if each]
 
 
 def pinned(archive: Archive) -> list[str]:

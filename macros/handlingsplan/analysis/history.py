@@ -7,7 +7,7 @@ document.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -140,16 +140,20 @@ class History:
 
 def fold(line: Line, revise: Callable[[Line, int], Revised] | None = None) -> History:
     """Fold the revisions of a line in one pass. `revise` gives what each changed, by its number."""
-    steps: list[Step] = []
+    found = [(revise or compare_revision)(line, number) for number in range(len(line.commits))]
+    plans = {path: tuple(parts) for path, parts in by_plan(found).items()}
+    return History(tuple(each.step for each in found), plans, line=line)
+
+
+def by_plan(revisions: Iterable[Revised]) -> dict[str, list[PlanStep]]:
+    """Give for each plan, by its file at last, the revisions that changed it."""
     plans: dict[str, list[PlanStep]] = {}
-    for number in range(len(line.commits)):
-        found = (revise or compare_revision)(line, number)
+    for found in revisions:
         for new, old in found.moves.items():
             plans[new] = plans.pop(old, [])
         for part in found.parts:
             plans.setdefault(part.path, []).append(part)
-        steps.append(found.step)
-    return History(tuple(steps), {path: tuple(parts) for path, parts in plans.items()}, line=line)
+    return plans
 
 
 def compare_revision(line: Line, number: int) -> Revised:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import Protocol
 
@@ -21,6 +21,31 @@ class Tree(Protocol):
     def read(self, path: str) -> bytes:
         """Give a file's bytes; raises UnreadableError."""
         ...
+
+
+def contents_of(tree: Tree) -> Iterator[tuple[str, bytes]]:
+    """Give every file that can be read, with its bytes."""
+    for path in tree.paths():
+        try:
+            yield path, tree.read(path)
+        except UnreadableError:
+            continue
+
+
+class Within:
+    """Some folders of a tree, as if it had no others."""
+
+    def __init__(self, tree: Tree, folders: Iterable[str]) -> None:
+        self._tree = tree
+        self._folders = tuple(f"{folder}/" for folder in folders)
+
+    def paths(self) -> Sequence[str]:
+        """Give the paths of the files in the folders."""
+        return [path for path in self._tree.paths() if path.startswith(self._folders)]
+
+    def read(self, path: str) -> bytes:
+        """Give a file's bytes; raises UnreadableError."""
+        return self._tree.read(path)
 
 
 class ReadOnce:

@@ -171,11 +171,14 @@ def _work_and_end(work: Callable[[Parent], None], parent: Parent) -> NoReturn:
         os._exit(code)
 
 
-def forked_map(function: Callable[[_Item], _Result], items: list[_Item], least: int = 2) -> list[_Result]:
+def forked_map(
+    function: Callable[[_Item], _Result], items: list[_Item], least: int = 2, *, apart: bool = False
+) -> list[_Result]:
     """Apply a function to all items, in as many processes as may be; results must be picklable.
 
     This process is one of them, so with one process, or fewer than `least` items for each, nothing is forked. Nor is
-    it by a function that is itself applied here: all cores are at work then.
+    it by a function that is itself applied here: all cores are at work then. What is done `apart` is done by others
+    alone, so that this process holds nothing of what it takes.
     """
     global _sharing  # noqa: PLW0603 - of the process, which is what is forked
     count = min(processes(), len(items) // least)
@@ -183,7 +186,7 @@ def forked_map(function: Callable[[_Item], _Result], items: list[_Item], least: 
         return _alone(function, items)
     _sharing = True
     try:
-        return _shared(function, items, count)
+        return _shared(function, items, count, apart=apart)
     finally:
         _sharing = False
 
@@ -197,16 +200,16 @@ def _alone(function: Callable[[_Item], _Result], items: list[_Item]) -> list[_Re
     return results
 
 
-def _shared(function: Callable[[_Item], _Result], items: list[_Item], count: int) -> list[_Result]:
+def _shared(function: Callable[[_Item], _Result], items: list[_Item], count: int, *, apart: bool) -> list[_Result]:
     with Queue(range(len(items))) as queue, progress(len(items)) as done:
 
         def work(parent: Parent) -> None:
             parent.send([(number, function(items[number])) for number in queue])
 
-        workers = fork(count - 1, work)
+        workers = fork(count if apart else count - 1, work)
         try:
             results = {}
-            for number in queue:
+            for number in () if apart else queue:
                 results[number] = function(items[number])
                 done(queue.taken())
             for worker in workers:

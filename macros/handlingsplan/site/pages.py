@@ -12,6 +12,7 @@ from typing import TypeVar
 from handlingsplan.model.archive import Archive, Municipality, PlanDocument, ReportDocument
 from handlingsplan.model.audience import Audience
 from handlingsplan.reading.archive import read_archive
+from handlingsplan.reading.tree import ReadOnce
 from handlingsplan.site.context import TextContext
 from handlingsplan.site.data_pages import DATA, data_list_page, dataset_download, dataset_page
 from handlingsplan.site.follow_up.deadlines_page import DEADLINES, deadline_feeds, deadlines_page
@@ -22,7 +23,7 @@ from handlingsplan.site.history.changes_page import changes_page
 from handlingsplan.site.history.feed import change_feed
 from handlingsplan.site.history.past import Asked, Past, Present, at_forge, tree_at
 from handlingsplan.site.history.plan_history import history_page
-from handlingsplan.site.history.reading import read_past
+from handlingsplan.site.history.reading import read_ahead, read_past
 from handlingsplan.site.list_pages import PLANS, municipality_page, overview_page, register_page, year_page
 from handlingsplan.site.paper import PAPER_FILE, plan_paper, report_paper
 from handlingsplan.site.plan_pages import plan_page
@@ -50,7 +51,9 @@ def read_site(root: Path, today: date, asked: Asked | None = None) -> Site:
     """
     asked = asked or Asked()
     keeper = asked.keeper
-    with tree_at(root, asked.moment) as tree, ExitStack() as opened:
+    with tree_at(root, asked.moment) as found, ExitStack() as opened:
+        tree = ReadOnce(found)
+        read_ahead(root, tree, asked)
         whole = read_publication(tree, today, partial(_past, root, asked, opened), asked.memory.kept, keeper)
         sound = not any(problem.severity is Severity.ERROR for problem in whole.problems)
         publication = for_audience(whole, asked.audience, today, _now(root, asked), keeper) if sound else whole

@@ -17,9 +17,10 @@ _LONGEST_NAME, _LONGEST_SUBJECT, _LONGEST_BODY = 200, 200, 10_000
 
 @dataclass(frozen=True, slots=True)
 class Commit:
-    """One commit: who, when, why, and the files it changed. Of a merge: those it made other than all its parents.
+    """One commit: who, when, why, and the files it changed, with those that it added and those that it removed.
 
-    Its words are others', and are shown: personal identity numbers are masked in them.
+    Of a merge: those it made other than all its parents. Its words are others', and are shown: personal identity
+    numbers are masked in them.
     """
 
     id: str
@@ -29,6 +30,8 @@ class Commit:
     subject: str
     body: str
     paths: tuple[str, ...]
+    added: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
 
 
 def read_commits(
@@ -51,16 +54,16 @@ def _commits(fields: list[bytes]) -> Iterator[Commit]:
     while position + 4 < len(fields):
         head = [each.decode("utf-8", "replace") for each in fields[position : position + 5]]
         position += 5
-        changed = []
+        changed = {}
         while position < len(fields) and not fields[position].startswith(b"\x01"):
             if fields[position].lstrip(b"\n").startswith(b":"):
-                changed.append(fields[position + 1].decode("utf-8", "surrogateescape"))
+                changed[fields[position + 1].decode("utf-8", "surrogateescape")] = fields[position].split()[-1]
                 position += 1
             position += 1
-        yield _commit(head, tuple(changed))
+        yield _commit(head, changed)
 
 
-def _commit(head: list[str], changed: tuple[str, ...]) -> Commit:
+def _commit(head: list[str], changed: dict[str, bytes]) -> Commit:
     identity, parents, author, committed, message = head
     subject, _, body = message.strip().partition("\n")
     return Commit(
@@ -70,7 +73,9 @@ def _commit(head: list[str], changed: tuple[str, ...]) -> Commit:
         _moment(committed),
         _bounded(subject.strip(), _LONGEST_SUBJECT),
         _bounded(body.strip(), _LONGEST_BODY),
-        changed,
+        tuple(changed),
+        tuple(path for path, how in changed.items() if how == b"A"),
+        tuple(path for path, how in changed.items() if how == b"D"),
     )
 
 

@@ -37,7 +37,7 @@ def _amounts(told: list[tuple[PlanStep, ActionAmounts]]) -> Amounts:
     """Give the amounts where they change, and the last as it stands."""
     amounts = [(step, each.this_year, each.full_year) for step, each in told]
     changed = [next(same) for _, same in groupby(amounts, key=lambda each: each[1:])]
-    return changed if changed[-1] == amounts[-1] else [*changed, amounts[-1]]
+    return changed if changed[-1][0] is amounts[-1][0] else [*changed, amounts[-1]]
 
 
 def _chart(action: str, year: int, amounts: Amounts) -> Chart:

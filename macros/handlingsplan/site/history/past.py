@@ -58,10 +58,12 @@ class Moment:
 
 @dataclass(slots=True)
 class Memory:
-    """What is kept from one build to the next: files that were read, and the history until a commit."""
+    """What is kept from one build to the next: files that were read, the commits until one, and their history."""
 
     kept: Kept = field(default_factory=Kept)
-    until: str = ""
+    listed_until: str = ""
+    commits: Sequence[Commit] = ()
+    until: Sequence[Commit] = ()
     history: History = field(default_factory=History)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager, suppress
 from functools import partial
 from pathlib import Path
 
@@ -11,14 +11,20 @@ from handlingsplan.analysis.changes.version import Version, version_of
 from handlingsplan.analysis.history import History, fold
 from handlingsplan.analysis.line import CommitFacts, Line
 from handlingsplan.model.archive import Archive
+from handlingsplan.model.asked import Name
 from handlingsplan.reading.archive import read_archive
-from handlingsplan.reading.tree import Tree, UnreadableError
+from handlingsplan.reading.kept import Kept
+from handlingsplan.reading.tree import Tree, Within, contents_of
+from handlingsplan.site.forking import forked_map
+from handlingsplan.site.history.lines import Homes, folders_of, home_of, line_within
 from handlingsplan.site.history.past import Asked, Memory, Past, Present
 from handlingsplan.site.history.states import States
+from handlingsplan.site.warm.keeper import Keeper, Made
 from handlingsplan.site.warm.kept_steps import KeptSteps
+from handlingsplan.site.warm.readings import KeptReadings
+from handlingsplan.sources.commits import Commit
 from handlingsplan.sources.git_command import GitError
 from handlingsplan.sources.repository import Repository
-from handlingsplan.sources.worktree import FOLDERS
 
 _SHALLOW = (
     "kopian av förvaret är grund och saknar äldre versioner; "
@@ -36,9 +42,9 @@ def read_past(root: Path, present: Present, asked: Asked, opened: ExitStack) -> 
         repository = opened.enter_context(Repository(root))
         if repository.is_shallow:
             return Past(why_not=_SHALLOW)
-        contents = dict(_contents(present.tree))
+        contents = dict(contents_of(present.tree))
         repository.know(contents.values())
-        history = _history(repository, asked)
+        history = _history(repository, present.tree, asked)
         decided = _decided(repository, asked.memory, present.pins)
         if asked.moment is None and history.steps:
             history = _with_uncommitted(history, repository, contents, present.archive, asked.memory)
@@ -58,19 +64,10 @@ def _with_uncommitted(
     differing = repository.differing(history.line.commits[-1].id, contents)
     if not differing:
         return history
-    homes = {path.split("/")[1] for path in differing}
-    folders = [f"{folder}/{home}" for home in homes for folder in FOLDERS]
-    read = lambda commit: version_of(*read_archive(repository.within(commit.id, folders), memory.kept))  # noqa: E731
+    homes = {home_of(path) for path in differing}
     here = Archive(tuple(each for each in archive.municipalities if each.id in homes))
-    return history.with_uncommitted(Line(history.line.commits, read).last, here)
-
-
-def _contents(tree: Tree) -> Iterator[tuple[str, bytes]]:
-    for path in tree.paths():
-        try:
-            yield path, tree.read(path)
-        except UnreadableError:
-            continue
+    line = line_within(repository, history.line.commits, folders_of(homes), memory.kept)
+    return history.with_uncommitted(line.last, here)
 
 
 def read_unknown(root: Path, pins: Sequence[str]) -> frozenset[str]:
@@ -92,15 +89,59 @@ def _missing(repository: Repository, pins: Iterable[str]) -> Iterator[str]:
             yield pin
 
 
-def _history(repository: Repository, asked: Asked) -> History:
-    memory, keeper = asked.memory, asked.keeper
-    commit = repository.revision(asked.moment.commit if asked.moment else "HEAD").commit
-    if memory.until != commit or keeper.is_keeping:
-        line = Line(reversed(repository.main_line(commit)), partial(_version, repository, memory))
-        kept = KeptSteps(keeper, States(line.commits, repository, memory.kept))
-        memory.history = fold(line, kept.revise if keeper.is_keeping else None)
-        memory.until = commit
+def read_ahead(root: Path, tree: Tree, asked: Asked) -> None:
+    """Read and compare what no earlier build has, by municipalities and all cores, and leave it in the store.
+
+    What cannot be done so is done when it is asked for.
+    """
+    if not asked.keeper.is_keeping:
+        return
+    with suppress(GitError, OSError), Repository(root) as repository:
+        if not repository.is_shallow:
+            steps = _kept_steps(repository, tree, asked, _main_line(repository, asked))
+            for found in forked_map(partial(_compared, asked.keeper, steps), steps.missing(), least=1, apart=True):
+                asked.keeper.take(found)
+
+
+def _compared(keeper: Keeper, steps: KeptSteps, homes: Homes) -> list[tuple[Name, Made]]:
+    def compare() -> None:
+        with suppress(GitError, OSError):
+            steps.compare(homes)
+
+    return keeper.apart(compare)
+
+
+def _history(repository: Repository, tree: Tree, asked: Asked) -> History:
+    memory = asked.memory
+    commits = _main_line(repository, asked)
+    if memory.until != commits or asked.keeper.is_keeping:
+        line = Line(commits, partial(_version, repository, memory))
+        steps = _kept_steps(repository, tree, asked, commits) if asked.keeper.is_keeping else None
+        memory.history = fold(line, steps.revise if steps else None)
+        memory.until = commits
     return memory.history
+
+
+def _main_line(repository: Repository, asked: Asked) -> Sequence[Commit]:
+    """Give the commits until the moment that is asked for, oldest first. They are listed again when it moves."""
+    commit = repository.revision(asked.moment.commit if asked.moment else "HEAD").commit
+    if asked.memory.listed_until != commit:
+        asked.memory.commits = tuple(reversed(repository.main_line(commit)))
+        asked.memory.listed_until = commit
+    return asked.memory.commits
+
+
+def _kept_steps(repository: Repository, tree: Tree, asked: Asked, commits: Sequence[Commit]) -> KeptSteps:
+    @contextmanager
+    def opened(some: Sequence[Commit], homes: Homes) -> Iterator[Line]:
+        """Read some municipalities as they are, which leaves them for the build, and open a line of them."""
+        here, kept = Within(tree, folders_of(homes)), Kept()
+        read_archive(here, KeptReadings(kept, asked.keeper))
+        with repository.reopened() as again:
+            again.know(content for _, content in contents_of(here))
+            yield line_within(again, some, folders_of(homes), KeptReadings(kept, asked.keeper, leaves=False))
+
+    return KeptSteps(asked.keeper, commits, opened, States(commits, repository, asked.memory.kept))
 
 
 def _version(repository: Repository, memory: Memory, commit: CommitFacts) -> Version:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from handlingsplan.analysis.decided import Since, deciding, since
+from handlingsplan.analysis.decided import Since, came_with, decided_in, deciding, since
 from handlingsplan.analysis.effects import ActionEffect, Total, plan_effects, total_full_year, total_this_year
-from handlingsplan.analysis.history import PlanState, PlanStep
+from handlingsplan.analysis.history import PlanState
 from handlingsplan.model.archive import Municipality, PlanDocument
 from handlingsplan.model.decision import Decision
 from handlingsplan.site.context import TextContext
@@ -58,8 +58,8 @@ def _decided(past: Past, plan: PlanDocument, decision: Decision) -> PlanState | 
         homes = version.archive.municipalities if version else ()
         found = ((each, home) for home in homes for each in home.plans if each.facts.path in paths)
         return next((PlanState(each, home.organisation) for each, home in found), None)
-    until = [each for each in steps if each.step.day and each.step.day <= decision.date]
-    return until[-1].state if until else None
+    found_in = decided_in(steps, decision.date)
+    return found_in.state if found_in else None
 
 
 def since_follow_up_part(context: TextContext, past: Past, plan: PlanDocument) -> str:
@@ -68,7 +68,7 @@ def since_follow_up_part(context: TextContext, past: Past, plan: PlanDocument) -
         return ""
     days = [each.day for each in plan.follow_ups[-2:]]
     steps = past.history.of_plan(plan)
-    one, other = (_came_with(steps, plan, number) for number in (-2, -1))
+    one, other = (came_with(steps, day) for day in days)
     if one is None or other is None or one is other or one.state is None or other.state is None:
         return ""
     found = since(one.state, other.state)
@@ -78,12 +78,6 @@ def since_follow_up_part(context: TextContext, past: Past, plan: PlanDocument) -
         return f"{heading}Planen är oförändrad mellan uppföljningarna {first} och {last}."
     sides = _Sides(f"Planen när den följdes upp {first} och {last}", f"Vid uppföljningen {first}", f"Vid {last}")
     return heading + put(context, _html(found, sides, f"Det här ändrades i planen mellan {first} och {last}"))
-
-
-def _came_with(steps: Sequence[PlanStep], plan: PlanDocument, number: int) -> PlanStep | None:
-    """Give the revision that a follow-up came with."""
-    day = plan.follow_ups[number].day
-    return next((each for each in steps if each.figures and day in each.figures.follow_ups), None)
 
 
 def _html(found: Since, sides: _Sides, title: str) -> Markup:

@@ -14,17 +14,18 @@ from typing import Any, cast
 
 class _Pickler(pickle.Pickler):
     def reducer_override(self, value: Any) -> Any:
-        names = _names(cast(Any, type(value)))
+        kind, names = _made_of(cast(Any, type(value)))
         if not names:
             return NotImplemented
-        return type(value), tuple(getattr(value, name) for name in names)
+        return kind, tuple(getattr(value, name) for name in names)
 
 
 @cache
-def _names(kind: type[Any]) -> tuple[str, ...]:
-    """Give the fields that a value is made of; nothing for what is made in another way."""
+def _made_of(kind: type[Any]) -> tuple[type[Any], tuple[str, ...]]:
+    """Give what a value is made as, and the fields it is made of; none for what is made in another way."""
+    kind = getattr(kind, "read_as", kind)  # what is not read yet (`unread.py`) is written as if it were
     known = fields(kind) if is_dataclass(kind) and "__slots__" in vars(kind) else ()
-    return tuple(each.name for each in known) if all(each.init for each in known) else ()
+    return kind, tuple(each.name for each in known) if all(each.init for each in known) else ()
 
 
 def as_bytes(value: object) -> bytes:

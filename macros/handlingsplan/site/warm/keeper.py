@@ -85,6 +85,16 @@ class Keeper:
         self._now[name] = made = Made(now, value, tuple(objects))
         return made
 
+    def apart(self, work: Callable[[], object]) -> list[tuple[Name, Made]]:
+        """Do some work; give what it found or made, for the keeper of another process to take in."""
+        known = set(self._now)
+        work()
+        return [each for each in self._now.items() if each[0] not in known]
+
+    def take(self, found: Iterable[tuple[Name, Made]]) -> None:
+        """Take in what another process found or made."""
+        self._now.update(found)
+
     def remember(self, name: Name, compute: Callable[[], Result]) -> Result:
         """Give what is kept under a name, or compute it; all it was computed of is told, as if read again."""
         made = self.find(name)

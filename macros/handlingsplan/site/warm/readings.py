@@ -25,9 +25,11 @@ class KeptReadings(Kept):
     What has an error is not left: it is read again until somebody has mended it.
     """
 
-    def __init__(self, memory: Kept, keeper: Keeper) -> None:
+    def __init__(self, memory: Kept, keeper: Keeper, *, leaves: bool = True) -> None:
+        """Begin with what has been read. Of earlier revisions it is not left (`leaves`), only found."""
         self._memory = memory
         self._keeper = keeper
+        self._leaves = leaves
 
     def get(self, key: Hashable, read: Callable[[], T]) -> T:
         """Give what this process has read, or read it."""
@@ -41,7 +43,7 @@ class KeptReadings(Kept):
         """Give a document that has been read from the same files, unread if it can be, or read it."""
         name: Name = ("read", _digest(origin))
         found = self._memory.get(origin.key, partial(self._earlier, origin, name, read))
-        if self._keeper.find(name) is None:
+        if self._leaves and self._keeper.find(name) is None:
             self._leave(origin, name, found)
         return found
 

@@ -14,7 +14,6 @@ import os
 import pickle
 import secrets
 import shutil
-import tempfile
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -79,17 +78,18 @@ class Store:
         return content if name_of(content) == name else None
 
     def write(self, content: bytes) -> str:
-        """Keep an object; give its name."""
+        """Keep an object; give its name. One that is there already, and whole, is left as it is."""
         name = name_of(content)
         with suppress(OSError):
-            self._write(self.path(name), content)
+            if self.read(name) is None:
+                self._write(self.path(name), content)
         return name
 
     def take_in(self, file: Path) -> str:
         """Keep a file as it is, without copying it where the file system allows; give its name."""
         name = name_of(file.read_bytes())
         with suppress(OSError):
-            half = self.path(name).with_name(f"{name}.{os.getpid()}")
+            half = _half(self.path(name))
             place(file, half)
             half.replace(self.path(name))
         return name
@@ -114,10 +114,19 @@ class Store:
         return self._objects / name[:2] / name
 
     def _write(self, path: Path, content: bytes) -> None:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as half:
-            half.write(content)
-        Path(half.name).replace(path)
+        """Write a file in one step. Thousands are written by a build, so the folder is made when it is not there."""
+        half = _half(path)
+        try:
+            half.write_bytes(content)
+        except FileNotFoundError:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            half.write_bytes(content)
+        half.replace(path)
+
+
+def _half(path: Path) -> Path:
+    """Give what a file is called until it is whole: only one thread of a process writes, and one build at a time."""
+    return path.with_name(f"{path.name}.{os.getpid()}")
 
 
 def name_of(content: bytes) -> str:

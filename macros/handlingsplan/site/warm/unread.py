@@ -32,11 +32,19 @@ class UnreadPlaces:
         """Give the place of a key."""
         return self._places().key_place(*location)  # type: ignore[no-any-return]
 
+    def __reduce__(self) -> tuple[Callable[[Any], Any], tuple[Any]]:
+        return _itself, (self._places(),)
+
     def __eq__(self, other: object) -> bool:
         return bool(self._places() == (other._places() if isinstance(other, UnreadPlaces) else other))
 
     def __hash__(self) -> int:
         return hash(self.path)
+
+
+def _itself(places: Any) -> Any:
+    """Stands for the places that have been read, where they are written."""
+    return places
 
 
 def unread(kind: type[T], known: Mapping[str, object], fetch: Fetch) -> T:
@@ -65,5 +73,11 @@ def _unread(kind: type[Any]) -> type[Any]:
     def same(found: Any, other: object) -> bool:
         return isinstance(other, kind) and all_of(found) == all_of(other)
 
-    body = {"__slots__": ("fetch",), "__getattr__": fetched, "__eq__": same, "__hash__": lambda it: hash(all_of(it))}
+    body = {
+        "__slots__": ("fetch",),
+        "read_as": kind,
+        "__getattr__": fetched,
+        "__eq__": same,
+        "__hash__": lambda it: hash(all_of(it)),
+    }
     return type(f"Unread{kind.__name__}", (kind,), body)
