@@ -1,8 +1,13 @@
-"""Material's search index, filled by our own reader of a page's sections instead of its HTML parser."""
+"""Material's search index, filled by our own reader of a page's sections instead of its HTML parser.
+
+Material also takes attributes for the search away from every page, with a pattern that may begin anywhere. No page of
+ours has one that the pattern matches, so they are looked for by the word that they begin with.
+"""
 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
 from functools import partial
 from typing import Any
@@ -11,19 +16,33 @@ from handlingsplan.site.search_sections import read_sections
 
 #: Writes JSON as Material does.
 json_text = partial(json.dumps, separators=(",", ":"), default=str)
+#: What Material removes from a page, but for a space before it.
+_ATTRIBUTE = re.compile(r'data-search-\w+="[^"]+"')
+_REMOVED = re.compile(rf"\s?{_ATTRIBUTE.pattern}")
 
 
 def read_pages_once(config: Any) -> None:
     """Let Material's search be told of a page's sections by our own reader instead of its HTML parser."""
-    index = search_index(config)
-    if index is not None:
-        index.add_entry_from_context = partial(_add_entries, index)
+    told = config.plugins.events["page_context"]
+    for place, method in enumerate(told):
+        if _is_filling(plugin := getattr(method, "__self__", None)):
+            told[place] = partial(_read_page, plugin)
 
 
 def search_index(config: Any) -> Any:
     """Find the index that Material's search fills; None when the site has no search, or another one."""
-    found = (getattr(each, "search_index", None) for each in config.plugins.values())
-    return next((each for each in found if type(each).__module__.startswith("material.")), None)
+    return next((each.search_index for each in config.plugins.values() if _is_filling(each)), None)
+
+
+def _is_filling(plugin: Any) -> bool:
+    return type(getattr(plugin, "search_index", None)).__module__.startswith("material.")
+
+
+def _read_page(plugin: Any, _: object, *, page: Any, **__: object) -> None:
+    """Do what Material's search does with a page that is about to be put into the theme."""
+    _add_entries(plugin.search_index, page)
+    if _ATTRIBUTE.search(page.content):
+        page.content = _REMOVED.sub("", page.content)
 
 
 def _add_entries(index: Any, page: Any) -> None:
