@@ -33,7 +33,7 @@ from mkdocs.structure.pages import Page
 from handlingsplan.model.asked import Name, listening
 from handlingsplan.site.forking import Parent, Queue, Worker, fork, processes
 from handlingsplan.site.mkdocs_files import AskedFiles
-from handlingsplan.site.navigation_once import draw_navigation_once
+from handlingsplan.site.page_frames import draw_frames_once
 from handlingsplan.site.search_index import index_of, json_text, search_index
 from handlingsplan.site.told import Listening, Told, tell_log
 from handlingsplan.site.warm.keeper import Keeper
@@ -130,7 +130,7 @@ class PagesByAllCores:
 
     def begin(self, env: Any, files: Files, nav: Navigation) -> None:
         """Use pages again, and let the others be made. The workers meet when every title is known, and then go on."""
-        draw_navigation_once(env, nav, self._config.extra, str(self._config.theme.get("logo") or ""))
+        draw_frames_once(env, nav)
         theme = _Theme(env, AskedFiles.of(files), nav)
         self._kept.begin(files.get_file_from_path)
         likely = {number for number, page in enumerate(self._pages) if self._kept.is_likely(page.file.src_uri)}
