@@ -1,4 +1,4 @@
-"""What this program changes inside MkDocs: pages by all cores, pages used again, each page read once for the search.
+"""What this program changes inside MkDocs: pages by all cores, pages used again, one Markdown and one frame for many.
 
 MkDocs builds a site in two loops over the pages: `_populate_page` makes HTML of Markdown, `_build_page` puts it into
 the theme and writes the file. Between the loops it calls the plugins' `on_env`. Here the first loop only lists the
@@ -20,18 +20,22 @@ from functools import partial
 from importlib.metadata import version
 from itertools import chain
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
+import markdown
 from jinja2 import FileSystemBytecodeCache
 from mkdocs.commands import build as mkdocs_build
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import BuildError
+from mkdocs.structure import pages as mkdocs_pages
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from handlingsplan.model.asked import Name, listening
 from handlingsplan.site.forking import Parent, Queue, Worker, fork, processes
+from handlingsplan.site.markdown_once import OneMarkdown
 from handlingsplan.site.mkdocs_files import AskedFiles
 from handlingsplan.site.page_frames import draw_frames_once
 from handlingsplan.site.search_index import index_of, json_text, search_index
@@ -47,6 +51,7 @@ _FEWEST_PAGES = 60
 #: Another plugin may remember what it sees of the pages, and would see them in another process, or not at all.
 _PLUGINS = {"material/search", "macros", "handlingsplan"}
 _LOOPS: Any = mkdocs_build  # its functions are exchanged
+_PAGES: Any = mkdocs_pages  # it makes a Markdown for each page
 
 
 def unknown_versions() -> list[str]:
@@ -114,12 +119,14 @@ class PagesByAllCores:
         found = cls(config, keeper, let_go)
         found._known = (_LOOPS._populate_page, _LOOPS._build_page)
         _LOOPS._populate_page, _LOOPS._build_page = found._list_page, found._page_is_built
+        _PAGES.markdown = SimpleNamespace(Markdown=OneMarkdown())
         return found
 
     def give_back(self) -> None:
         """Put MkDocs' own functions back, and let no process live on; may be called again."""
         if self._known is not None:
             _LOOPS._populate_page, _LOOPS._build_page = self._known
+            _PAGES.markdown = markdown
             self._known = None
         for worker in self._workers:
             worker.end()
