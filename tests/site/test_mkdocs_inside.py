@@ -106,6 +106,8 @@ def test_sections_are_those_of_materials_own_parser(sites: list[Path]) -> None:
         ("a<div data-search-exclude>b", [("", "", "a")]),
         ('<h2 id="siffrornas-kallor">K</h2>a', [("", "", "")]),
         ("<pre>a\n b</pre><p></p>", [("", "", "<pre>a\n b</pre>")]),
+        ("<dl><dt>a\n</dt> <dd><b>b</b></dd></dl>c", [("", "", "a  bc")]),
+        ("<dl><dt>a<dl><dd>b</dd></dl></dt><dd><ul><li>c</ul></dd></dl>d", [("", "", "ab<ul><li>cd")]),
     ],
 )
 def test_what_the_search_knows_of_a_page(html: str, expected: list[tuple[str, str, str]]) -> None:

@@ -1,9 +1,9 @@
 """A page's HTML to what the search knows of it: a title and a text for each heading.
 
 The result is that of Material's own search plugin, whose HTML parser took more time than Markdown and the templates
-together. Here one regular expression walks over the tags, and a table with nothing but text and plain tags in it is
-divided into its texts at once. Differences, all on purpose: an element inside an excluded one of the same kind does
-not end the exclusion, and a section that stands for the list of sources is left out.
+together. Here one regular expression walks over the tags, and a table or list of terms with nothing but text and plain
+tags in it is divided into its texts at once. Differences, all on purpose: an element inside an excluded one of the
+same kind does not end the exclusion, and a section that stands for the list of sources is left out.
 """
 
 from __future__ import annotations
@@ -26,8 +26,10 @@ _VOID = frozenset(
     {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"}
 )
 _EXCLUDED = "data-search-exclude"
-#: What no table may hold for its texts alone to count: tags and attributes that `_Reader` does not just pass over.
-_MARKED = re.compile(r"<(?i:h[1-6]|p|code|pre|li|[ou]l|su[bp]|object|script|style|table)[\s/>]|<[!?]")
+#: What is divided into its texts at once, and what it may not hold for them alone to count: tags and attributes that
+#: `_Reader` does not just pass over.
+_PLAIN = frozenset({"table", "dl"})
+_MARKED = re.compile(r"<(?i:h[1-6]|p|code|pre|li|[ou]l|su[bp]|object|script|style|table|dl)[\s/>]|<[!?]")
 _MARKS = (_EXCLUDED, "headerlink", "linenodiv", "/>")
 _ANY_TAG = re.compile(r"""</?[a-zA-Z][^"'>]*(?:(?:"[^"]*"|'[^']*')[^"'>]*)*>""")
 #: Sections that say where other sections come from: a hit in one of them would be a hit twice.
@@ -54,9 +56,9 @@ def _end_of(html: str, tag: str, start: int) -> int:
     return len(html)
 
 
-def _plain_table(html: str, start: int) -> str:
-    """Give what stands before the table's end if only its texts count; else nothing."""
-    inside = html[start : max(start, html.find("</table>", start))]
+def _plain_inside(html: str, tag: str, start: int) -> str:
+    """Give what stands before an element's end if only its texts count; else nothing."""
+    inside = html[start : max(start, html.find(f"</{tag}>", start))]
     return "" if any(mark in inside for mark in _MARKS) or _MARKED.search(inside) else inside
 
 
@@ -91,7 +93,7 @@ def read_sections(html: str) -> Iterator[SearchSection]:
             reader.close(name.lower())
         elif reader.open(tag := name.lower(), attributes):
             end = _end_of(html, tag, end)
-        elif tag == "table" and reader.is_in_text() and (inside := _plain_table(html, end)):
+        elif tag in _PLAIN and reader.is_in_text() and (inside := _plain_inside(html, tag, end)):
             reader.texts(_ANY_TAG.split(inside))
             end += len(inside)
     if end < len(html):
