@@ -1,9 +1,9 @@
 """A page's HTML to what the search knows of it: a title and a text for each heading.
 
 The result is that of Material's own search plugin, whose HTML parser took more time than Markdown and the templates
-together. Here one regular expression walks over the tags, and a table or list of terms with nothing but text and plain
-tags in it is divided into its texts at once. Differences, all on purpose: an element inside an excluded one of the
-same kind does not end the exclusion, and a section that stands for the list of sources is left out.
+together. Here one regular expression walks over the tags, and a table or list of terms with nothing but text and
+plain tags in it is divided into its texts at once. Differences, all on purpose: an element inside an excluded one of
+the same kind does not end the exclusion, and a section that stands for the list of sources is left out.
 """
 
 from __future__ import annotations
