@@ -138,6 +138,7 @@ def test_what_stands_around_it_hides_nothing(text: str) -> None:
 
 def test_a_candidate_that_fails_hides_no_number_after_it() -> None:
     assert found("123456 8112 811218-9876 811218-9875 811218-9876") == ["811218-9876", "811218-9876"]
+    assert found("1981-12-18-1981-12-18-9876") == ["1981-12-18-9876"]
 
 
 @given(day=DAYS, serial=SERIALS, separator=SEPARATORS, century=st.booleans(), coordination=st.booleans())

@@ -26,10 +26,13 @@ _CANDIDATE = re.compile(
     r"(?<![0-9])(?P<century>1[89]|20)?(?P<year>[0-9]{2})(?P<within>-?)(?P<month>[0-9]{2})(?P=within)(?P<day>[0-9]{2})"
     rf"(?P<separator>{_SEPARATOR})(?P<last>[0-9]{{4}})(?![0-9])"
 )
-#: A number begins where digits do: the pattern above is tried at those places only, not at every letter.
-_DIGITS = re.compile("[0-9]{2,}")
 #: What may stand after a date of 1981-12-18: a space would make any amount after a day a candidate.
 _HYPHEN = re.compile("[-+\u2010\u2011]")
+#: How every number begins: with a date that is all digits, or one with hyphens and all that belongs to it. The
+#: pattern above is tried there only. A single digit stands first, so that letters are passed over without a trial.
+_BEGINNING = re.compile(
+    rf"[0-9](?<![0-9]{{2}})(?=[0-9]{{5}}|[0-9]{{3}}-[0-9]{{2}}-[0-9]{{2}}{_HYPHEN.pattern}[0-9]{{4}})"
+)
 _HEXADECIMAL = re.compile("[0-9A-Fa-f]*")
 _LONGEST_ID = 80
 _CENTURIES = ("19", "20")
@@ -53,9 +56,9 @@ class IdentityNumber:
 def find_identity_numbers(text: str) -> Iterator[IdentityNumber]:
     """Give every personal identity number and coordination number of a text, in order."""
     position = 0
-    while digits := _DIGITS.search(text, position):
-        position = digits.end()
-        match = _CANDIDATE.match(text, digits.start())
+    while beginning := _BEGINNING.search(text, position):
+        position = beginning.end()
+        match = _CANDIDATE.match(text, beginning.start())
         if match and _is_number(match):
             position = match.end()
             masked = f"{text[match.start() : match.start('last')]}****"
