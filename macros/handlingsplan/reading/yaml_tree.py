@@ -7,7 +7,7 @@ expansion are bounded. Keys and values are composed (NFC) after reading, so plac
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import lru_cache
@@ -24,6 +24,8 @@ from .decoding import identity_problem, refused_character
 from .yaml_messages import explain_split_amount, explain_syntax
 
 Location = tuple[str | int, ...]
+#: Gives the event after the last one; None after the end.
+Following = Callable[[], Any]
 _MAX_DEPTH = 30
 _MAX_NODES = 20_000
 _LONGEST_NAME = 60
@@ -79,7 +81,7 @@ def read_yaml(path: str, text: str) -> tuple[Any, Source, list[Problem]]:
     """Read one document into dicts, lists, text and None; give it with its places and problems."""
     reader = _Reader(path, text, lines=text.count("\n") + 1)
     try:
-        data = _document(reader, iter(yaml.parse(text, Loader=yaml.CSafeLoader)))
+        data = _document(reader, yaml.CSafeLoader(text).get_event)
     except yaml.YAMLError as fault:
         reader.problems.append(explain_syntax(path, text, fault))
         data = None
@@ -100,28 +102,30 @@ def _place(reader: _Reader, mark: Any) -> Place:
 
 def _position(reader: _Reader, mark: Any) -> tuple[int, int]:
     """Give line and column from 1. What is left out at the end stands after the last line for libyaml."""
-    if mark.line < reader.lines:
-        return mark.line + 1, mark.column + 1
+    line = mark.line
+    if line < reader.lines:
+        return line + 1, mark.column + 1
     return reader.lines, len(reader.text) - reader.text.rfind("\n")
 
 
-def _document(reader: _Reader, events: Iterator[Any]) -> Any:
+def _document(reader: _Reader, following: Following) -> Any:
     data: Any = None
     documents = 0
-    for event in events:
+    while (event := following()) is not None:
         if isinstance(event, yaml.DocumentStartEvent):
             documents += 1
             if documents > 1:
                 message = "filen har flera dokument (---); skriv ett dokument per fil"
                 reader.problems.append(error("yaml", _place(reader, event.start_mark), message))
                 break
-            data = _node(reader, next(events), events, ())
+            data = _node(reader, following(), following, ())
     return data
 
 
-def _node(reader: _Reader, event: Any, events: Iterator[Any], location: Location) -> Any:
-    _count(reader, event, location)
-    reader.values[location] = _position(reader, event.start_mark)
+def _node(reader: _Reader, event: Any, following: Following, location: Location) -> Any:
+    reader.values[location] = _counted(reader, event.start_mark)
+    if len(location) > _MAX_DEPTH:
+        raise _StopError(f"för många nivåer i varandra; högst {_MAX_DEPTH}", event.start_mark)
     if type(event) is yaml.ScalarEvent and event.tag is None and event.anchor is None:  # nearly all
         return _scalar(reader, event)
     if isinstance(event, yaml.AliasEvent):
@@ -131,29 +135,29 @@ def _node(reader: _Reader, event: Any, events: Iterator[Any], location: Location
     if isinstance(event, yaml.ScalarEvent):
         data: Any = _scalar(reader, event)
     elif isinstance(event, yaml.SequenceStartEvent):
-        data = _sequence(reader, events, location)
+        data = _sequence(reader, following, location)
     else:
-        data = _mapping(reader, event, events, location)
+        data = _mapping(reader, event, following, location)
     if event.anchor:
         reader.anchors[event.anchor] = (data, reader.nodes - before + 1)
     return data
 
 
 def _scalar(reader: _Reader, event: Any) -> str | None:
-    plain = event.style in (None, "")
     written = _written(reader, event)
-    return None if plain and event.value in _NULLS else written
+    return None if written in _NULLS and event.style in (None, "") else written
 
 
 def _written(reader: _Reader, event: Any) -> str:
     """Give what is written; tell what `decode` could not see: what is an escape ("\\e") or stands on two lines."""
-    if len(event.value) <= _LONGEST_KEPT and (sound := _sound(event.value)) is not None:
+    value: str = event.value
+    if len(value) <= _LONGEST_KEPT and (sound := _sound(value)) is not None:
         return sound
-    if found := refused_character(event.value):
+    if found := refused_character(value):
         reader.problems.append(error("otillåtet-tecken", _place(reader, event.start_mark), found[1]))
-    for number in find_identity_numbers(event.value):
+    for number in find_identity_numbers(value):
         reader.problems.append(identity_problem(_place(reader, event.start_mark), number))
-    return nfc(masked(event.value))
+    return nfc(masked(value))
 
 
 @lru_cache(maxsize=16_384)  # names of fields, days, amounts and ids stand in every plan
@@ -164,18 +168,18 @@ def _sound(value: str) -> str | None:
     return nfc(value)
 
 
-def _count(reader: _Reader, event: Any, location: Location) -> None:
+def _counted(reader: _Reader, mark: Any) -> tuple[int, int]:
+    """Count one more key or value; give its line and column."""
     reader.nodes += 1
-    if len(location) > _MAX_DEPTH:
-        raise _StopError(f"för många nivåer i varandra; högst {_MAX_DEPTH}", event.start_mark)
     if reader.nodes > _MAX_NODES:
-        raise _StopError(f"för många värden i filen; högst {format_number(Fraction(_MAX_NODES))}", event.start_mark)
+        raise _StopError(f"för många värden i filen; högst {format_number(Fraction(_MAX_NODES))}", mark)
+    return _position(reader, mark)
 
 
 def _alias(reader: _Reader, event: Any) -> Any:
     data, size = reader.anchors.get(event.anchor, (None, 0))
     reader.nodes += size
-    _count(reader, event, ())
+    _counted(reader, event.start_mark)
     if not size:
         message = f"okänd referens *{_short(event.anchor)}; en text som börjar med * ska stå inom citattecken"
         raise _StopError(message, event.start_mark)
@@ -189,43 +193,38 @@ def _refuse_tag(reader: _Reader, event: Any) -> None:
         reader.problems.append(error("yaml", _place(reader, event.start_mark), message))
 
 
-def _sequence(reader: _Reader, events: Iterator[Any], location: Location) -> list[Any]:
+def _sequence(reader: _Reader, following: Following, location: Location) -> list[Any]:
     data: list[Any] = []
-    for event in events:
-        if isinstance(event, yaml.SequenceEndEvent):
-            break
-        data.append(_node(reader, event, events, (*location, len(data))))
+    while type(event := following()) is not yaml.SequenceEndEvent:
+        data.append(_node(reader, event, following, (*location, len(data))))
     return data
 
 
-def _mapping(reader: _Reader, start: Any, events: Iterator[Any], location: Location) -> dict[str, Any]:
+def _mapping(reader: _Reader, start: Any, following: Following, location: Location) -> dict[str, Any]:
     data: dict[str, Any] = {}
     previous: Any = None
-    for event in events:
-        if isinstance(event, yaml.MappingEndEvent):
-            break
+    while type(event := following()) is not yaml.MappingEndEvent:
+        position = _counted(reader, event.start_mark)
         key = _key(reader, event)
-        value_event = next(events)
+        value_event = following()
         here = (*location, key)
         if start.flow_style and (split := explain_split_amount(reader.path, event, value_event, previous)):
             reader.problems.append(split)
             data[previous[0]] = f"{previous[1]},{key}"
             previous = (previous[0], data[previous[0]])
-            _node(reader, value_event, events, (*location, key, "…"))
-            continue
-        if key in data:
+            _node(reader, value_event, following, (*location, key, "…"))
+        elif key in data:
             _duplicate(reader, event, here)
-            _node(reader, value_event, events, (*here, "…"))
-            continue
-        reader.keys[here] = _position(reader, event.start_mark)
-        data[key] = _node(reader, value_event, events, here)
-        previous = (key, data[key])
+            _node(reader, value_event, following, (*here, "…"))
+        else:
+            reader.keys[here] = position
+            data[key] = value = _node(reader, value_event, following, here)
+            previous = (key, value)
     return data
 
 
 def _key(reader: _Reader, event: Any) -> str:
-    if isinstance(event, yaml.ScalarEvent):
-        _count(reader, event, ())
+    if type(event) is yaml.ScalarEvent:
         return _written(reader, event)
     message = "ett fältnamn ska vara text; ett värde som börjar med { eller [ ska stå inom citattecken"
     raise _StopError(message, event.start_mark)
