@@ -11,7 +11,7 @@ import pytest
 from archives import FILES, PLAN, REPORT_TEXT, TEXT, TODAY, changed, write
 from reading.bad_input_cases import CASES
 
-from handlingsplan.site.checking import check_tree
+from handlingsplan.site.checking import check_tree, shared_within
 
 ROOT = Path(__file__).parents[2]
 REMARK = ": anmärkning "
@@ -186,3 +186,20 @@ def test_build_tells_the_same_and_leaves_the_earlier_site_untouched(broken: tupl
 def test_nothing_is_read_through_a_link_out_of_the_tree(broken: tuple[Path, list[str]]) -> None:
     root, _ = broken
     assert "Hemligt" not in run(root, "check", "--format", "json").stdout
+
+
+@pytest.mark.parametrize(
+    ("sizes", "count", "within"),
+    [
+        pytest.param([], 2, 0, id="nothing"),
+        pytest.param([100], 2, 1, id="one alone"),
+        pytest.param([100], 1, 0, id="one process"),
+        pytest.param([100, 100], 2, 0, id="one for each"),
+        pytest.param([100, 100, 100], 2, 1, id="one too many"),
+        pytest.param([900, 50, 50], 2, 1, id="one larger than all others"),
+        pytest.param([100] * 31, 2, 1, id="the last of many is shared too"),
+        pytest.param([100] * 31 + [10] * 10, 2, 0, id="small ones even it out"),
+    ],
+)
+def test_the_largest_are_shared_where_processes_would_be_idle(sizes: list[int], count: int, within: int) -> None:
+    assert shared_within(sizes, count) == within

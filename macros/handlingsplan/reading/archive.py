@@ -83,7 +83,7 @@ def _municipality(reading: Reading, name: str) -> Municipality | None:
     if any(problem.code == "formatversion" for problem in reading.problems):
         return None  # what the other files say cannot be judged
     datasets = _datasets(reading)
-    plans = [_plan_document(reading, file, organisation, facts) for file in reading.files.of(FileKind.PLAN)]
+    plans = _plans(reading, organisation, facts)
     reports = [_report_document(reading, file) for file in reading.files.of(FileKind.REPORT)]
     reading.problems += _lonely_texts(reading)
     if organisation is None:
@@ -120,6 +120,18 @@ def _read_organisation(reading: Reading, file: FileName) -> OrganisationDocument
     if organisation is not None:
         reading.problems += check_units(organisation, facts)
     return OrganisationDocument(organisation, facts, version)
+
+
+def _plans(reading: Reading, organisation: Organisation | None, facts: Places) -> list[PlanDocument | None]:
+    """Give every plan: nearly all that there is to read, and each is read by itself."""
+
+    def alone(file: FileName) -> tuple[PlanDocument | None, list[Problem]]:
+        mine = replace(reading, problems=[])
+        return _plan_document(mine, file, organisation, facts), mine.problems
+
+    found = reading.kept.each(alone, reading.files.of(FileKind.PLAN))
+    reading.problems += [problem for _, problems in found for problem in problems]
+    return [plan for plan, _ in found]
 
 
 def _plan_document(

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar, cast
 
 from handlingsplan.text.places import Problem
 
 T = TypeVar("T")
+Of = TypeVar("Of")
 #: What a document is read from: for each file its path and bytes, or why it cannot be read.
 Files = tuple[tuple[str, bytes | str], ...]
 
@@ -57,3 +58,7 @@ class Kept:
     ) -> tuple[T | None, list[Problem]]:
         """Give a document that has been read from the same files with its problems, or read it."""
         return self.get(origin.key, read)
+
+    def each(self, read: Callable[[Of], T], of: Sequence[Of]) -> Sequence[T]:
+        """Read several things that are read each by itself, in order."""
+        return list(map(read, of))

@@ -9,21 +9,26 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
+from heapq import heapreplace
 from pathlib import Path
 
 from handlingsplan.analysis.reminders import Awaited, awaited, reminder_lines
 from handlingsplan.reading.decoding import identity_problems
 from handlingsplan.reading.folders import read_path
 from handlingsplan.reading.tree import Tree, UnreadableError
-from handlingsplan.site.forking import forked_map
+from handlingsplan.site.forking import forked_map, processes
 from handlingsplan.site.history.past import Past, Present
 from handlingsplan.site.history.reading import read_unknown
 from handlingsplan.site.publication import read_publication
+from handlingsplan.site.shared_readings import SharedReadings
 from handlingsplan.sources.repository import Repository
 from handlingsplan.sources.revision import Stored
 from handlingsplan.sources.worktree import WorkTree
 from handlingsplan.text.identity_numbers import masked
 from handlingsplan.text.places import Problem
+
+#: How much of a municipality's check is done by one process, also where its documents are shared.
+_ALONE = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +62,27 @@ def check_staged(root: Path, today: date) -> Checked:
 
 def _checked(tree: Tree, root: Path, today: date) -> Checked:
     """Check every municipality by itself: nothing in one is held against another, so any process can do any."""
-    parts = list(_parts(tree))
+    parts = sorted(_parts(tree), key=lambda part: len(part.chosen), reverse=True)
     check = partial(_check_part, root, today)
-    # One that is larger than all others together is shared document by document instead (`fill_in`).
-    is_even = 2 * max((len(each.chosen) for each in parts), default=0) <= sum(len(each.chosen) for each in parts)
-    found = forked_map(check, parts, least=1) if is_even else list(map(check, parts))
+    within = shared_within([len(part.chosen) for part in parts], processes())
+    found = [*map(check, parts[:within]), *forked_map(check, parts[within:], least=1)]
     problems = sorted((each for problems, _ in found for each in problems), key=lambda problem: problem.sort_key)
     return Checked(problems, tuple(reminder_lines([each for _, awaited in found for each in awaited])))
+
+
+def shared_within(sizes: Sequence[int], count: int) -> int:
+    """Give how many municipalities, from the largest, are best checked one by one, shared document by document.
+
+    The others are taken by one process each: nothing of theirs is done by one alone, but the last leaves others idle.
+    """
+
+    def lasts(within: int) -> float:
+        loads = [0] * count
+        for size in sizes[within:]:
+            heapreplace(loads, loads[0] + size)
+        return max(loads) + sum(sizes[:within]) * (_ALONE + (1 - _ALONE) / count)
+
+    return min(range(len(sizes) + 1), key=lasts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +111,7 @@ def _parts(tree: Tree) -> Iterator[_Part]:
 
 
 def _check_part(root: Path, today: date, tree: Tree) -> tuple[list[Problem], list[Awaited]]:
-    publication = read_publication(tree, today, partial(_unknown_versions, root), is_shown=False)
+    publication = read_publication(tree, today, partial(_unknown_versions, root), SharedReadings(), is_shown=False)
     return list(publication.problems), awaited(publication.library.archive, today)
 
 
