@@ -42,6 +42,7 @@ def test_what_may_be_written(text: str) -> None:
         ("[" * 300 + "]" * 300, "f.md:1:1: texten har fler än 200 hakparenteser [ som inte avslutas"),
         ("[^1]\n" * (MOST_NOTES + 1), "f.md:501:1: texten har fler än 500 fotnoter"),
         ("x\n" + "> " * 21 + "x", "f.md:2:1: raden har fler än 20 nivåer av punkter, citat och indrag"),
+        ("- a\n" * 5 + "\t" * 5 + ">" * 21 + "x", "f.md:6:1: raden har fler än 20 nivåer av punkter, citat och indrag"),
         (">- 1. " * 11 + "x", "f.md:1:1: raden har fler än 20 nivåer av punkter, citat och indrag"),
         ("".join(f"{'    ' * n}- a\n\n" for n in range(40)), "f.md:41:1: raden har fler än 20 nivåer av punkter, citat och indrag"),
         ("".join(f"{'    ' * n}!!! note\n" for n in range(40)), "f.md:21:1: raden har fler än 20 nivåer av punkter, citat och indrag"),

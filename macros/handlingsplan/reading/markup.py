@@ -21,6 +21,8 @@ _BRACKET = re.compile(r"\[")
 _TAG = re.compile(r"<[A-Za-z/!?][^<>]{0,2000}+(?!>)")
 _NOTE = re.compile(r"\[\^")
 _LEVELS = re.compile(r"(?:[ \t]*+(?:>|(?:[-*+]|\d{1,9}[.)])(?=[ \t])))*[ \t]*+")
+#: So many levels end at the twentieth column at least, and a character is no more than four wide (a tab).
+_FAR_IN = re.compile(rf"\n[ \t>*+\d.)-]{{{MOST_LEVELS // 4}}}")
 _MARKER = re.compile(r">|[-*+]|\d{1,9}+[.)]")
 #: The line below the head of a table. Markdown fills each row up to as many cells.
 _COLUMNS = re.compile(r"(?=[^|]*+\|)[ \t>|:]*+-[ \t>|:-]*+")
@@ -43,7 +45,7 @@ def check_markup(path: str, prose: Iterable[tuple[int, str]]) -> Iterator[Proble
     if "|" in text and (line := _too_many_cells(lines)):
         message = f"texten har tabeller med fler än {MOST_CELLS} rutor; lägg dem i en datamängd"
         yield error("markering", Place(path, line), message)
-    if line := next(_too_deep(lines), 0):
+    if _FAR_IN.search(f"\n{text}") and (line := next(_too_deep(lines), 0)):
         message = f"raden har fler än {MOST_LEVELS} nivåer av punkter, citat och indrag; gör texten plattare"
         yield error("markering", Place(path, line), message)
 

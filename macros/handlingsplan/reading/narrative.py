@@ -37,8 +37,8 @@ def read_narrative(path: str, data: bytes) -> tuple[Narrative, list[Problem]]:
     text, problems = decode(path, data)
     text = nfc(text)
     lines = text.split("\n")
-    prose, unclosed = _outside_code(lines)
-    headings = [_heading(line, number) for number, line in prose if _HEADING.match(line)]
+    prose, unclosed = _outside_code(text, lines)
+    headings = [_heading(line, number) for number, line in prose if line[:1] == "#" and _HEADING.match(line)]
     if len(headings) > _MAX_HEADINGS:
         problems.append(_too_many(path, headings))
         return Narrative(path, "", ()), problems
@@ -57,8 +57,10 @@ def _too_many(path: str, headings: list[_Heading]) -> Problem:
     return error("för-stor-fil", Place(path, headings[_MAX_HEADINGS].line), message)
 
 
-def _outside_code(lines: list[str]) -> tuple[list[tuple[int, str]], tuple[int, str] | None]:
+def _outside_code(text: str, lines: list[str]) -> tuple[list[tuple[int, str]], tuple[int, str] | None]:
     """Give the numbered lines outside fenced code, and where code begins that never ends."""
+    if "```" not in text and "~~~" not in text:
+        return list(enumerate(lines, 1)), None
     prose: list[tuple[int, str]] = []
     fence: tuple[int, str] | None = None
     for number, line in enumerate(lines, 1):
@@ -125,10 +127,10 @@ def _check_lines(narrative: Narrative, prose: list[tuple[int, str]]) -> Iterator
     """Find what Markdown makes a heading of though it is not written as one here."""
     above = ""
     for number, line in prose:
-        if _TIGHT_HEADING.match(line):
+        if line[:1] == "#" and _TIGHT_HEADING.match(line):
             message = "skriv mellanslag efter # i en rubrik, eller \\# om raden ska börja med tecknet"
             yield error("rubriknivå", narrative.place(number), message)
-        if above.strip() and _UNDERLINE.fullmatch(line):
+        if line[:1] in ("=", "-") and above.strip() and _UNDERLINE.fullmatch(line):
             message = "raden gör texten ovanför till en rubrik; skriv en tom rad emellan, eller ## framför rubriken"
             yield error("rubriknivå", narrative.place(number), message)
         above = line
