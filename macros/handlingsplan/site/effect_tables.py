@@ -116,12 +116,12 @@ def _this_year_cell(
     if not effect.differs:
         return text
     reckoned = opened_this_year(context, plan, effect, effect_text(effect.computed_this_year, unit))
-    return Markup('{} <span class="hp-beraknat">beräknat {}</span>').format(text, reckoned)
+    return piece('{} <span class="hp-beraknat">beräknat {}</span>', text, reckoned)
 
 
 def reason_text(action: Action) -> Markup:
     """Write why an action has no figure, in a cell of figures."""
-    return Markup('<span class="hp-skal">{}</span>').format(action.not_calculated or NOTHING)
+    return piece('<span class="hp-skal">{}</span>', action.not_calculated or NOTHING)
 
 
 def effect_text(effect: Effect | None, unit: Unit | None = None) -> str | Markup:
@@ -136,7 +136,7 @@ def effect_text(effect: Effect | None, unit: Unit | None = None) -> str | Markup
         text = effect.low.number(unit)
     if not effect.wording:
         return text
-    return Markup('{} <span class="hp-lydelse">«{}»</span>').format(text, effect.wording)
+    return piece('{} <span class="hp-lydelse">«{}»</span>', text, effect.wording)
 
 
 def _action_totals(

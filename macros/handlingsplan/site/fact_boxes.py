@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from handlingsplan.analysis.effects import ActionEffect
 from handlingsplan.model.archive import Municipality, PlanDocument, ReportDocument
@@ -14,7 +14,7 @@ from handlingsplan.model.plan import Duration
 from handlingsplan.site.context import TextContext
 from handlingsplan.site.effect_tables import effect_text
 from handlingsplan.site.origins import Trace
-from handlingsplan.site.rendering import render
+from handlingsplan.site.rendering import piece, render
 from handlingsplan.site.statements import (
     comments_are_filled_in,
     current_status,
@@ -128,7 +128,7 @@ def cover_html(plan: PlanDocument, municipality: Municipality) -> Markup:
     facts = [(swedish(name).capitalize(), _cover_value(value)) for name, value in fields.items() if value]
     missing = [swedish(name) for name, value in fields.items() if not value]
     if missing:
-        facts.append(("Saknas", Markup('<span class="hp-saknas">{}</span>').format(listed(missing))))
+        facts.append(("Saknas", piece('<span class="hp-saknas">{}</span>', listed(missing))))
     organisation = [municipality.organisation.name, place.committee.administration, place.department.name]
     return render(
         "omslag.html",
@@ -140,8 +140,8 @@ def cover_html(plan: PlanDocument, municipality: Municipality) -> Markup:
 
 def _cover_value(value: object) -> Markup:
     if isinstance(value, Placeholder):
-        return Markup('{} <span class="hp-saknas">(ej ifyllt)</span>').format(value)
-    return Markup("{}").format(value)
+        return piece('{} <span class="hp-saknas">(ej ifyllt)</span>', value)
+    return escape(str(value))
 
 
 def tiles_html(context: TextContext, plan: PlanDocument) -> Markup:

@@ -6,11 +6,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from zlib import crc32
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from handlingsplan.analysis.tables import Table, TableColumn, TableRow
 from handlingsplan.model.dataset import Cell
-from handlingsplan.site.rendering import piece, render
+from handlingsplan.site.rendering import escaped, piece, render
 from handlingsplan.text.quantities import Quantity, Unit
 from handlingsplan.text.words import slug
 
@@ -85,13 +85,14 @@ def _row_start(row: GridRow) -> str:
 
 def _data_attributes(data: Mapping[str, str]) -> str:
     """Write what a script is to know of a row; line breaks as references, since `render` moves lines."""
-    return "".join([f' data-{escape(name)}="{escape(value)}"' for name, value in data.items()]).replace("\n", "&#10;")
+    written = [f' data-{escaped(name)}="{escaped(value)}"' for name, value in data.items()]
+    return "".join(written).replace("\n", "&#10;")
 
 
 def _row_html(start: str, cells: Sequence[str | Markup], tags: Sequence[str]) -> Markup:
     """Write a row; its first cell is its heading."""
     lines = [
-        f"{tags[index]}{escape(cell)}</td>" if index else f'<th scope="row">{escape(cell)}</th>'
+        f"{tags[index]}{escaped(cell)}</td>" if index else f'<th scope="row">{escaped(cell)}</th>'
         for index, cell in enumerate(cells)
     ]
     return Markup("\n".join([start, *lines, "</tr>"]))  # noqa: S704  (every cell is escaped)
@@ -139,7 +140,7 @@ def _row_cell(row: TableRow, column: TableColumn, difference: Opening) -> str | 
     if column.name not in row.differing:
         return text
     stated = row.differing[column.name].number(column.unit, column.decimals)
-    return Markup('{} <span class="hp-uppgivet">uppgivet {}</span>').format(text, stated)
+    return piece('{} <span class="hp-uppgivet">uppgivet {}</span>', text, stated)
 
 
 def _cell(cell: Cell, column: TableColumn) -> str:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from markupsafe import Markup
-
 from handlingsplan.analysis.standing import standing
 from handlingsplan.model.archive import Municipality, PlanDocument
 from handlingsplan.site.charts.placing import key_figure_part, requirement_part, waterfall_part
@@ -26,6 +24,7 @@ from handlingsplan.site.list_pages import PLANS
 from handlingsplan.site.page_end import plan_changed, plan_responsible
 from handlingsplan.site.paper import plan_paper
 from handlingsplan.site.publication import Publication, plan_context
+from handlingsplan.site.rendering import piece
 from handlingsplan.site.site_page import SitePage, joined, put, trail
 from handlingsplan.site.sufficiency_table import sufficiency_html
 from handlingsplan.text.dates import long_date
@@ -95,7 +94,7 @@ def _follow_up_parts(context: TextContext, municipality: Municipality, plan: Pla
         return
     yield "## Uppföljning {: #uppfoljning-av-planen }"
     progress = context.library.plan_progress(municipality, plan, last.day)
-    link = Markup('<a href="{}">Alla uppföljningar av planen</a>').format(context.link(timeline_address(plan)))
+    link = piece('<a href="{}">Alla uppföljningar av planen</a>', context.link(timeline_address(plan)))
     grid = action_progress_grid(context, progress, f"Åtgärderna per {long_date(last.day)}")
     yield put(context, draw(replace(grid, notes=[ABBREVIATIONS, link])))
     yield put(context, comments_html(context, plan, last))

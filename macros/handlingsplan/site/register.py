@@ -17,14 +17,14 @@ from handlingsplan.site.effect_tables import effect_text, total_text
 from handlingsplan.site.grids import Grid, GridRow, Heading, draw
 from handlingsplan.site.origins import Trace
 from handlingsplan.site.register_entries import FILTERS, HEADER, Entry, NamedValue, register_entries
-from handlingsplan.site.rendering import render
+from handlingsplan.site.rendering import piece, render
 from handlingsplan.site.site_page import Download
 from handlingsplan.site.spreadsheet_file import csv_bytes
-from handlingsplan.site.statements import status_badge
+from handlingsplan.site.statements import assessed, status_badge
 from handlingsplan.site.total_traces import NOTHING, Totals, full_year, plan_origins, this_year
 from handlingsplan.site.tracing import action_address, opened
 from handlingsplan.text.numbers import NO_BREAK_SPACE
-from handlingsplan.text.words import plural, slug, sort_key
+from handlingsplan.text.words import plural, sort_key
 
 REGISTER = "atgarder/"
 FILE = "atgarder.csv"
@@ -100,6 +100,7 @@ def _options(entries: list[Entry], name: str) -> Iterator[NamedValue]:
     yield from sorted(found, key=lambda value: (value.order, sort_key(value.label)))
 
 
+_MORE = '{}<span class="hp-mer">{}</span>'
 _WORDS = "helårseffekten gånger den del av året som kommunens regel ger; åtgärdens plan visar talen"
 
 
@@ -114,20 +115,16 @@ class _Cells:
         """Draw an action."""
         here = replace(self._context, municipality=entry.municipality)
         link = here.link_to(action_address(entry.plan, entry.action))
-        more = Markup('{}<span class="hp-mer">{}</span>')
         badge = status_badge(entry.status)
-        judged = Markup('<span class="hp-bedomning {}">{}</span>')
         cells = [
-            Markup('<a href="{}">{}</a>').format(link, entry.action.name),
-            more.format(entry.municipality.organisation.name, entry.plan.placement.committee.name),
+            piece('<a href="{}">{}</a>', link, entry.action.name),
+            piece(_MORE, entry.municipality.organisation.name, entry.plan.placement.committee.name),
             entry.plan.placement.unit.name,
             str(entry.plan.year),
-            Markup("<time>{}</time>").format(entry.action.start_date) if entry.action.start_date else NOTHING,
+            piece("<time>{}</time>", str(entry.action.start_date)) if entry.action.start_date else NOTHING,
             self._this_year(here, entry),
             effect_text(entry.effect.full_year),
-            more.format(badge, judged.format(slug(entry.assessment.value), entry.assessment.value.capitalize()))
-            if entry.assessment
-            else badge,
+            piece(_MORE, badge, assessed(entry.assessment)) if entry.assessment else badge,
         ]
         return GridRow(cells, data=entry.data)
 

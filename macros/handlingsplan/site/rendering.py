@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
@@ -37,14 +37,26 @@ def render(template: str, **values: Any) -> Markup:
 def piece(template: str, *values: str | int) -> Markup:
     """Fill in a short piece of our own HTML, every `{}` with a value that is escaped.
 
-    It is `Markup(template).format(*values)` without format's language, which took five times as long. There are
+    It is `Markup(template).format(*values)` without format's language, which took ten times as long. There are
     hundreds of pieces on a page.
     """
-    first, *rest = _parts(template)
-    filled = [f"{escape(value)}{part}" for value, part in zip(values, rest, strict=True)]
-    return Markup(f"{first}{''.join(filled)}")  # noqa: S704  (the template is ours, and every value is escaped)
+    filled = _with_signs(template) % tuple([escaped(value) for value in values])
+    return Markup(filled)  # noqa: S704  (the template is ours, and every value is escaped)
 
 
 @cache
-def _parts(template: str) -> list[str]:
-    return template.split("{}")
+def _with_signs(template: str) -> str:
+    """Write a template for the operator `%`, which is the fastest way to fill in texts."""
+    return template.replace("%", "%%").replace("{}", "%s")
+
+
+def escaped(value: object) -> Markup:
+    """Escape a value as markupsafe does. What is HTML is not copied, and a text is escaped once for all its cells."""
+    if type(value) is Markup:
+        return value
+    return _escaped_text(value) if type(value) is str else escape(value)
+
+
+@lru_cache(maxsize=16_384)  # the same names, links and amounts stand in many cells
+def _escaped_text(text: str) -> Markup:
+    return escape(text)

@@ -8,6 +8,7 @@ from functools import cache
 from markupsafe import Markup, escape
 
 from handlingsplan.model.archive import FollowUpDocument, PlanDocument
+from handlingsplan.model.follow_up import Assessment
 from handlingsplan.model.narrative import SHORT_DESCRIPTION, Narrative
 from handlingsplan.model.plan import Action, ActionStatus, PlanStatus
 from handlingsplan.site.context import TextContext
@@ -42,7 +43,13 @@ def short_description(context: TextContext, plan: PlanDocument, action: Action) 
 @cache
 def status_badge(status: ActionStatus | PlanStatus) -> Markup:
     """Give a status in words; the style sheet adds a shape, so that it is never told by colour alone."""
-    return Markup('<span class="hp-status {}">{}</span>').format(slug(status.value), status.value.capitalize())
+    return piece('<span class="hp-status {}">{}</span>', slug(status.value), status.value.capitalize())
+
+
+@cache
+def assessed(assessment: Assessment) -> Markup:
+    """Give an assessment in a word with its shape."""
+    return piece('<span class="hp-bedomning {}">{}</span>', slug(assessment.value), assessment.value.capitalize())
 
 
 def is_followed_up(follow_up: FollowUpDocument, action: Action) -> bool:
@@ -69,7 +76,7 @@ def status_cell(context: TextContext, plan: PlanDocument, action: Action) -> Mar
     follow_up = latest_follow_up(plan, action, day)
     badge = status_badge(current_status(plan, action, day))
     comment = follow_up_comment(context, plan, action, follow_up) if follow_up else Markup("")
-    return Markup("{} {}").format(badge, comment) if comment else badge
+    return piece("{} {}", badge, comment) if comment else badge
 
 
 def comments_are_filled_in(plan: PlanDocument) -> bool:

@@ -14,6 +14,7 @@ from handlingsplan.analysis.year_changes import change
 from handlingsplan.site.context import TextContext
 from handlingsplan.site.effect_tables import total_lines
 from handlingsplan.site.origins import Trace, subtracted
+from handlingsplan.site.rendering import piece
 from handlingsplan.site.total_traces import (
     Opener,
     Totals,
@@ -93,7 +94,7 @@ def _compared(
     difference = found.difference.text(sign="alltid")
     share = f" ({found.share.text(sign='alltid')})" if found.share else ""
     trace = Trace(subtracted(str(now), str(before)), plan_origins(known))
-    return Markup("{} mot {}").format(opened(context, f"{difference}{share}", difference, trace), year)
+    return piece("{} mot {}", opened(context, f"{difference}{share}", difference, trace), year)
 
 
 def gap_tile(year: int, requirement: Quantity, total: Total, opener: Opener = unopened) -> Tile:
@@ -101,5 +102,5 @@ def gap_tile(year: int, requirement: Quantity, total: Total, opener: Opener = un
     effect = total.money.low if total.money else money(0, requirement.unit)
     gap = requirement - effect if requirement.value > effect.value else money(Fraction(0), requirement.unit)
     share = opener(Dimension.MONEY, percent(coverage(total.money, requirement)))
-    covers = Markup("effekten täcker {} av kravet").format(share)
+    covers = piece("effekten täcker {} av kravet", share)
     return Tile(f"Kvar att hitta {year}", opener(Dimension.MONEY, str(gap)), (covers,))

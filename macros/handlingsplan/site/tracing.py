@@ -110,7 +110,7 @@ def cell_trace(context: TextContext, dataset: str, row: Row, column: str) -> Tra
 def rows_link(context: TextContext, dataset: str) -> Markup:
     """Give the link from a table to the dataset's own page, with every row and a file to fetch."""
     address = context.link(dataset_address(context.home, dataset))
-    return Markup('<a href="{}">Alla rader, källa och fil</a>').format(address)
+    return piece('<a href="{}">Alla rader, källa och fil</a>', address)
 
 
 def written(value: object, context: object) -> str:

@@ -13,6 +13,7 @@ from handlingsplan.site.context import TextContext
 from handlingsplan.site.effect_tables import total_text
 from handlingsplan.site.grids import Grid, GridRow, Heading
 from handlingsplan.site.origins import Trace
+from handlingsplan.site.rendering import piece
 from handlingsplan.site.total_traces import (
     NOTHING,
     Opener,
@@ -64,7 +65,7 @@ class _Columns:
 
     def row(self, totals: UnitTotals) -> GridRow:
         [(plan, _)] = totals.known
-        name = Markup('<a href="{}">{}</a>').format(self.context.link(plan.address), plan.placement.unit.name)
+        name = piece('<a href="{}">{}</a>', self.context.link(plan.address), plan.placement.unit.name)
         required = str(totals.requirement) if totals.requirement else NOTHING
         return GridRow([name, required, *_cells(totals, self._opener(2), self._opener(3))])
 

@@ -15,6 +15,7 @@ from handlingsplan.site.charts.drawing import Chart
 from handlingsplan.site.context import TextContext
 from handlingsplan.site.grids import GridRow
 from handlingsplan.site.origins import Trace
+from handlingsplan.site.rendering import piece
 from handlingsplan.site.total_traces import Opener, Totals, full_year, plan_origins, requirement_trace, this_year
 from handlingsplan.site.tracing import cell_trace, opened, opened_full_year, opened_this_year
 from handlingsplan.site.unit_table import unit_by_unit
@@ -54,7 +55,7 @@ def _linked(context: TextContext, plan: PlanDocument) -> str | Markup:
     name = plan.placement.unit.name
     if context.address == plan.address:
         return name
-    return Markup('<a href="{}">{}</a>').format(context.link(plan.address), name)
+    return piece('<a href="{}">{}</a>', context.link(plan.address), name)
 
 
 def _opened_row(row: GridRow, openers: Sequence[Opener], name: str | Markup) -> GridRow:

@@ -15,7 +15,7 @@ from handlingsplan.site.statements import action_link, follow_up_comment
 def comments_html(context: TextContext, plan: PlanDocument, follow_up: FollowUpDocument) -> Markup:
     """Draw a follow-up's comments, the one on the whole first; nothing when there is none."""
     whole = follow_up.follow_up.comment
-    lead = Markup("<p>{}</p>").format(whole) if whole else escape("")
+    lead = piece("<p>{}</p>", whole) if whole else escape("")
     pairs = Markup("").join(
         piece("<div><dt>{}</dt><dd>{}</dd></div>", name, comment)
         for name, comment in _comments(context, plan, follow_up)

@@ -7,8 +7,6 @@ from dataclasses import replace
 from datetime import date
 from functools import partial
 
-from markupsafe import Markup
-
 from handlingsplan.analysis.cases import Document
 from handlingsplan.analysis.schedule import all_periods, period_days, plan_periods
 from handlingsplan.analysis.standing import Standing, committee_reports, committee_standing, committees_of
@@ -35,6 +33,7 @@ from handlingsplan.site.history.since_parts import since_follow_up_part
 from handlingsplan.site.list_pages import PLANS
 from handlingsplan.site.page_end import committee_responsible, plan_changed, plan_responsible
 from handlingsplan.site.publication import Publication, plan_context
+from handlingsplan.site.rendering import piece
 from handlingsplan.site.site_page import Layout, SitePage, joined, put, trail
 from handlingsplan.site.warm.keeper import Keeper
 from handlingsplan.text.dates import long_date
@@ -110,7 +109,7 @@ def _period_page(publication: Publication, municipality: Municipality, year: int
             continue
         name = each.plan.placement.unit.name
         grid = action_progress_grid(context, each, f"{name} per {long_date(day)}")
-        heading = Markup('<h2 id="{}">{}</h2>').format(each.plan.unit, name)
+        heading = piece('<h2 id="{}">{}</h2>', each.plan.unit, name)
         parts += [put(context, heading), put(context, draw(grid))]
         parts += [put(context, comments_html(context.about(each.plan, ""), each.plan, each.follow_up))]
         parts += [put(context, draw(risk_grid(context, each.risks, f"Risker, {name}")))] if each.risks else []

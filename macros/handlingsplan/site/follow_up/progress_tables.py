@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from functools import cache
 
 from markupsafe import Markup, escape
 
@@ -12,7 +11,6 @@ from handlingsplan.analysis.effects import Total, coverage
 from handlingsplan.analysis.progress import ActionProgress, PlanProgress, RiskProgress
 from handlingsplan.analysis.schedule import PeriodState, PlanPeriod
 from handlingsplan.model.effect import Effect
-from handlingsplan.model.follow_up import Assessment
 from handlingsplan.model.plan import ActionStatus
 from handlingsplan.site.context import TextContext
 from handlingsplan.site.effect_tables import effect_text, reason_text, total_text
@@ -20,10 +18,10 @@ from handlingsplan.site.follow_up.progress_traces import opened_told, opened_tot
 from handlingsplan.site.follow_up.wording import counted
 from handlingsplan.site.grids import Grid, GridRow, Heading
 from handlingsplan.site.rendering import piece
-from handlingsplan.site.statements import action_link, status_badge
+from handlingsplan.site.statements import action_link, assessed, status_badge
 from handlingsplan.site.total_traces import NOTHING, percent
 from handlingsplan.site.tracing import opened_this_year
-from handlingsplan.text.words import plural, slug
+from handlingsplan.text.words import plural
 
 ABBREVIATIONS = "tkr är tusen kronor och mkr är miljoner kronor."
 _STATES = {
@@ -71,7 +69,7 @@ def _unit_rows(context: TextContext, plans: Sequence[PlanProgress]) -> Iterator[
 
 def _unit_row(context: TextContext, progress: PlanProgress) -> GridRow:
     plan = progress.plan
-    name = Markup('<a href="{}">{}</a>').format(context.link(plan.address), plan.placement.unit.name)
+    name = piece('<a href="{}">{}</a>', context.link(plan.address), plan.placement.unit.name)
     followed_up = _day(progress.follow_up.day) if progress.follow_up else badge("nej", "varning")
     required = plan.plan.requirement
     return GridRow(
@@ -87,7 +85,7 @@ def _unit_row(context: TextContext, progress: PlanProgress) -> GridRow:
 
 
 def _day(day: date) -> Markup:
-    return Markup('<time datetime="{0}">{0}</time>').format(day)
+    return piece('<time datetime="{}">{}</time>', str(day), str(day))
 
 
 def _totals(context: TextContext, plans: Sequence[PlanProgress]) -> list[Markup]:
@@ -112,7 +110,7 @@ def _so_far(context: TextContext, plans: Sequence[PlanProgress]) -> Markup:
         return escape(NOTHING)
     bare = total_text(Total(total.sums), opener=opener)
     missing = plural(len(total.left_out), "åtgärd inte redovisad", "åtgärder inte redovisade")
-    more = Markup('<span class="hp-mer">{}</span>').format(missing) if total.left_out else ""
+    more = piece('<span class="hp-mer">{}</span>', missing) if total.left_out else ""
     return bare + more
 
 
@@ -139,7 +137,7 @@ def _statuses(actions: Sequence[ActionProgress]) -> Markup:
     counts = {status: sum(each.status is status for each in actions) for status in ActionStatus}
     words = Markup(", ").join(counted(status, count) for status, count in counts.items() if count)
     without = sum(each.forecast is None for each in actions)
-    more = Markup('<span class="hp-mer">{} utan belopp</span>').format(without) if without else ""
+    more = piece('<span class="hp-mer">{} utan belopp</span>', without) if without else ""
     return words + more
 
 
@@ -194,12 +192,7 @@ def assessment_badge(action: ActionProgress) -> Markup:
     """Give the assessment in a word with its shape; a dash where there is none."""
     if action.assessment is None:
         return escape(NOTHING)
-    return _assessed(action.assessment)
-
-
-@cache
-def _assessed(assessment: Assessment) -> Markup:
-    return piece('<span class="hp-bedomning {}">{}</span>', slug(assessment.value), assessment.value.capitalize())
+    return assessed(action.assessment)
 
 
 def _told(
@@ -216,7 +209,7 @@ def _forecast(context: TextContext, progress: PlanProgress, action: ActionProgre
     if action.forecast is None:
         return NOTHING
     why = "avbruten" if action.status is ActionStatus.CANCELLED else "som planerat"
-    return Markup('{}<span class="hp-mer">{}</span>').format(effect_text(action.forecast), why)
+    return piece('{}<span class="hp-mer">{}</span>', effect_text(action.forecast), why)
 
 
 def risk_grid(context: TextContext, risks: Sequence[RiskProgress], caption: str) -> Grid:
@@ -226,7 +219,7 @@ def risk_grid(context: TextContext, risks: Sequence[RiskProgress], caption: str)
         GridRow(
             [
                 each.risk.name,
-                Markup('<a href="{}">{}</a>').format(context.link(each.plan.address), each.plan.placement.unit.name),
+                piece('<a href="{}">{}</a>', context.link(each.plan.address), each.plan.placement.unit.name),
                 risk_badge(each),
                 each.comment,
                 str(each.follow_up.day) if each.follow_up else NOTHING,
@@ -265,7 +258,7 @@ def _timeline_row(context: TextContext, period: PlanPeriod, stood: PlanProgress)
     day = str(period.period.end)
     return GridRow(
         [
-            Markup('<a href="#uppfoljning-{}">{}</a>').format(day, day) if told else day,
+            piece('<a href="#uppfoljning-{}">{}</a>', day, day) if told else day,
             period.period.kind.value.capitalize(),
             badge(period.state.value, _STATES[period.state]),
             str(period.period.due or NOTHING),

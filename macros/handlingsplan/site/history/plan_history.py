@@ -17,6 +17,7 @@ from handlingsplan.site.history.revisions import group, revision_html
 from handlingsplan.site.history.wording import changed_text, no_history, when
 from handlingsplan.site.list_pages import PLANS
 from handlingsplan.site.publication import Publication, plan_context
+from handlingsplan.site.rendering import piece
 from handlingsplan.site.site_page import SitePage, joined, put, trail
 
 #: More than this is told by Git itself.
@@ -50,7 +51,7 @@ def history_page(publication: Publication, municipality: Municipality, plan: Pla
 def _parts(context: TextContext, past: Past, steps: Sequence[PlanStep]) -> Iterator[str]:
     if past.why_not or not steps:
         why = past.why_not or "ingen incheckad version av planen finns"
-        yield put(context, Markup('<p class="hp-ingen-historik">{}</p>').format(no_history(why)))
+        yield put(context, piece('<p class="hp-ingen-historik">{}</p>', no_history(why)))
         return
     yield f"{changed_text(steps)} {_LEAD}"
     if charts := amount_charts(context, steps):
@@ -60,7 +61,7 @@ def _parts(context: TextContext, past: Past, steps: Sequence[PlanStep]) -> Itera
     for each in list(reversed(steps))[:MOST_REVISIONS]:
         if when(each.step) != day:
             day = when(each.step)
-            yield put(context, Markup("<h2>{}</h2>").format(day))
+            yield put(context, piece("<h2>{}</h2>", day))
         yield put(context, _revision(past, each))
     if len(steps) > MOST_REVISIONS:
         yield f"De {MOST_REVISIONS} senaste versionerna av {len(steps)} visas."
@@ -74,6 +75,6 @@ def _revision(past: Past, part: PlanStep) -> Markup:
 def changed_part(context: TextContext, past: Past, plan: PlanDocument) -> str:
     """Give on a plan's own page how often it has changed, with the way to its revisions."""
     steps = () if past.why_not else past.history.of_plan(plan)
-    said = Markup("{} ").format(changed_text(steps)) if steps else Markup("")
-    link = Markup('<a href="{}">Revisionshistorik</a>').format(context.link(history_address(plan)))
-    return put(context, Markup('<p class="hp-andrad">{}{}</p>').format(said, link))
+    said = piece("{} ", changed_text(steps)) if steps else Markup("")
+    link = piece('<a href="{}">Revisionshistorik</a>', context.link(history_address(plan)))
+    return put(context, piece('<p class="hp-andrad">{}{}</p>', said, link))
