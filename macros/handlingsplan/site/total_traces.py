@@ -105,10 +105,10 @@ def sum_of(terms: Sequence[Effect | Quantity], counted: str) -> str:
     """Write a sum with its numbers put in, `480 tkr + 300–400 tkr`; only how many they are when they are too many."""
     if not terms:
         return "ingen åtgärd har ett belopp"
-    bare = [Effect(each.low, each.high) if isinstance(each, Effect) else each for each in terms]
-    if len(bare) > _MOST_TERMS:
+    if len(terms) > _MOST_TERMS:
         return f"summan av {counted}"
-    return added([str(each) for each in bare]) if len(bare) > 1 else f"{bare[0]} ({counted})"
+    written = [str(each) for each in terms]
+    return added(written) if len(written) > 1 else f"{written[0]} ({counted})"
 
 
 def against_requirement(requirement: Quantity | None, effect: Effect | None) -> tuple[str, ...]:
