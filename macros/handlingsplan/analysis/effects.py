@@ -6,11 +6,11 @@ municipality's own rule; a stated effect this year goes before the computed one.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from handlingsplan.model.archive import PlanDocument
 from handlingsplan.model.asked import remembered
@@ -42,6 +42,10 @@ class ActionEffect:
         return not (stated.low.agrees_exactly(computed.low) and stated.high.agrees_exactly(computed.high))
 
 
+#: Which effect of an action is summed.
+Chosen = Callable[[ActionEffect], Effect | None]
+
+
 @dataclass(frozen=True, slots=True)
 class Total:
     """The sum of effects, kept apart by what is measured, and the actions that no figure is known for."""
@@ -53,6 +57,20 @@ class Total:
     def money(self) -> Effect | None:
         """The sum in kronor; None when no action has an amount."""
         return self.sums.get(Dimension.MONEY)
+
+
+class PlanEffects(tuple[ActionEffect, ...]):
+    """The effects of a plan's actions, in the plan's order. Tables, charts and notes ask for their totals."""
+
+    @cached_property
+    def _totals(self) -> dict[Chosen, Total]:
+        return {}
+
+    def total(self, chosen: Chosen) -> Total:
+        """Sum the effects that are chosen, once."""
+        if chosen not in self._totals:
+            self._totals[chosen] = _total_of(self, chosen)
+        return self._totals[chosen]
 
 
 def share_of_year(year: int, action: Action, rule: EffectRule, cutoff_day: int) -> Fraction | None:
@@ -108,25 +126,44 @@ def action_effect(action: Action, year: int, organisation: Organisation) -> Acti
     return ActionEffect(action, action.effect_this_year or computed, full, computed)
 
 
-def plan_effects(document: PlanDocument, organisation: Organisation) -> list[ActionEffect]:
+def plan_effects(document: PlanDocument, organisation: Organisation) -> PlanEffects:
     """Give the effects of a plan's actions, in the plan's order."""
-    return list(_plan_effects(Same(document), Same(organisation)))
+    return _plan_effects(Same(document), Same(organisation))
 
 
 @remembered(256)  # the rules of a document follow each other, and most of them ask; so do its macros
-def _plan_effects(document: Same[PlanDocument], organisation: Same[Organisation]) -> tuple[ActionEffect, ...]:
+def _plan_effects(document: Same[PlanDocument], organisation: Same[Organisation]) -> PlanEffects:
     plan, year = document.value.plan, document.value.year
-    return tuple(action_effect(action, year, organisation.value) for action in plan.actions)
+    return PlanEffects(action_effect(action, year, organisation.value) for action in plan.actions)
+
+
+def this_year(effect: ActionEffect) -> Effect | None:
+    """Choose an action's effect this year."""
+    return effect.this_year
+
+
+def full_year(effect: ActionEffect) -> Effect | None:
+    """Choose an action's full-year effect."""
+    return effect.full_year
 
 
 def total_this_year(effects: Iterable[ActionEffect]) -> Total:
     """Sum the effects this year; every action's rounded amount is summed."""
-    return total((each.action, each.this_year) for each in effects)
+    return total_chosen(effects, this_year)
 
 
 def total_full_year(effects: Iterable[ActionEffect]) -> Total:
     """Sum the full-year effects."""
-    return total((each.action, each.full_year) for each in effects)
+    return total_chosen(effects, full_year)
+
+
+def total_chosen(effects: Iterable[ActionEffect], chosen: Chosen) -> Total:
+    """Sum the effects that are chosen."""
+    return effects.total(chosen) if isinstance(effects, PlanEffects) else _total_of(effects, chosen)
+
+
+def _total_of(effects: Iterable[ActionEffect], chosen: Chosen) -> Total:
+    return total((each.action, chosen(each)) for each in effects)
 
 
 def total(effects: Iterable[tuple[Action, Effect | None]]) -> Total:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import combinations, pairwise
@@ -153,7 +153,7 @@ def _against(requirement: Quantity | None, summed: Effect, label: str) -> Iterat
         yield from _share(summed.low, requirement, f"{label} av åtgärdskravet")
 
 
-def _totals(effects: list[ActionEffect]) -> Iterator[tuple[str, Effect]]:
+def _totals(effects: Sequence[ActionEffect]) -> Iterator[tuple[str, Effect]]:
     for label, total in (("summan i år", total_this_year(effects)), ("summan helår", total_full_year(effects))):
         for effect in total.sums.values():
             yield label, effect

@@ -11,7 +11,7 @@ from datetime import date
 from typing import Concatenate, ParamSpec
 
 from handlingsplan.analysis.checks import check_and_handle
-from handlingsplan.analysis.effects import ActionEffect, plan_effects
+from handlingsplan.analysis.effects import ActionEffect, PlanEffects, plan_effects
 from handlingsplan.analysis.progress import PlanProgress, plan_progress
 from handlingsplan.analysis.tables import Frame, is_computable
 from handlingsplan.model.archive import Archive, DatasetDocument, Municipality, PlanDocument, ReportDocument
@@ -104,7 +104,7 @@ class Library:
         """Give what the macros of one page may do."""
         return Budget(self.fragments.size)
 
-    def plan_effects(self, municipality: Municipality, plan: PlanDocument) -> list[ActionEffect]:
+    def plan_effects(self, municipality: Municipality, plan: PlanDocument) -> PlanEffects:
         """Give the effects of a plan's actions."""
         return self._computed.get(("effects", plan.address), lambda: plan_effects(plan, municipality.organisation))
 

@@ -7,12 +7,7 @@ from dataclasses import dataclass, field
 
 from markupsafe import Markup, escape
 
-from handlingsplan.analysis.effects import (
-    ActionEffect,
-    Total,
-    total_full_year,
-    total_this_year,
-)
+from handlingsplan.analysis.effects import ActionEffect, Total, full_year, this_year, total_full_year, total_this_year
 from handlingsplan.model.archive import PlanDocument
 from handlingsplan.model.effect import Effect
 from handlingsplan.model.plan import Action, Direction, KeyFigure
@@ -21,7 +16,7 @@ from handlingsplan.site.context import TextContext
 from handlingsplan.site.grids import Grid, GridRow, Heading
 from handlingsplan.site.rendering import piece
 from handlingsplan.site.statements import action_link, short_description, status_cell
-from handlingsplan.site.total_traces import NOTHING, Opener, Totals, full_year, this_year, unopened
+from handlingsplan.site.total_traces import NOTHING, Opener, Totals, unopened
 from handlingsplan.site.tracing import cell_trace, opened, opened_full_year, opened_this_year
 from handlingsplan.text.quantities import Dimension, Quantity, Unit
 from handlingsplan.text.words import plural, suggestion

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from markupsafe import Markup
 
+from handlingsplan.analysis.effects import full_year, this_year
 from handlingsplan.analysis.unit_totals import unit_totals
 from handlingsplan.site.context import TextContext
 from handlingsplan.site.effect_tables import effect_text, total_text
@@ -21,7 +22,7 @@ from handlingsplan.site.rendering import piece, render
 from handlingsplan.site.site_page import Download
 from handlingsplan.site.spreadsheet_file import csv_bytes
 from handlingsplan.site.statements import assessed, status_badge
-from handlingsplan.site.total_traces import NOTHING, Totals, full_year, plan_origins, this_year
+from handlingsplan.site.total_traces import NOTHING, Totals, plan_origins
 from handlingsplan.site.tracing import action_address, opened
 from handlingsplan.text.numbers import NO_BREAK_SPACE
 from handlingsplan.text.words import plural, sort_key

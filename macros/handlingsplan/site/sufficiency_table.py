@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from markupsafe import Markup
 
+from handlingsplan.analysis.effects import full_year, this_year
 from handlingsplan.analysis.sufficiency import Sufficiency, computed, covered, gap, sufficiency
 from handlingsplan.analysis.unit_totals import Known
 from handlingsplan.model.archive import PlanDocument
@@ -13,15 +14,7 @@ from handlingsplan.model.effect import Effect
 from handlingsplan.site.context import TextContext
 from handlingsplan.site.grids import Grid, GridRow, Heading, draw
 from handlingsplan.site.origins import Trace
-from handlingsplan.site.total_traces import (
-    NO_KRONOR,
-    NOTHING,
-    Totals,
-    against_requirement,
-    full_year,
-    percent,
-    this_year,
-)
+from handlingsplan.site.total_traces import NO_KRONOR, NOTHING, Totals, against_requirement, percent
 from handlingsplan.site.tracing import opened
 from handlingsplan.text.numbers import MINUS
 from handlingsplan.text.quantities import Quantity

@@ -8,23 +8,14 @@ from fractions import Fraction
 
 from markupsafe import Markup
 
-from handlingsplan.analysis.effects import Total, coverage
+from handlingsplan.analysis.effects import Total, coverage, full_year, this_year
 from handlingsplan.analysis.unit_totals import Known, unit_totals
 from handlingsplan.analysis.year_changes import change
 from handlingsplan.site.context import TextContext
 from handlingsplan.site.effect_tables import total_lines
 from handlingsplan.site.origins import Trace, subtracted
 from handlingsplan.site.rendering import piece
-from handlingsplan.site.total_traces import (
-    Opener,
-    Totals,
-    full_year,
-    percent,
-    plan_origins,
-    requirement_trace,
-    this_year,
-    unopened,
-)
+from handlingsplan.site.total_traces import Opener, Totals, percent, plan_origins, requirement_trace, unopened
 from handlingsplan.site.tracing import opened
 from handlingsplan.text.quantities import Dimension, Quantity, money
 

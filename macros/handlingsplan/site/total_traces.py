@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cache
 
 from markupsafe import Markup
 
-from handlingsplan.analysis.effects import ActionEffect, coverage
+from handlingsplan.analysis.effects import Chosen, coverage, total_chosen
 from handlingsplan.analysis.sufficiency import gap
 from handlingsplan.analysis.unit_totals import Known, required
 from handlingsplan.model.archive import PlanDocument
@@ -23,8 +24,6 @@ from handlingsplan.text.quantities import Dimension, Quantity
 from handlingsplan.text.vocabulary import swedish
 from handlingsplan.text.words import plural
 
-#: Which effect of an action is summed.
-Chosen = Callable[[ActionEffect], Effect | None]
 #: Makes what is shown of a total into a link to its note, by what the total measures.
 Opener = Callable[[Dimension, str | Markup], str | Markup]
 
@@ -37,16 +36,6 @@ _MOST_TERMS = 12
 def unopened(_: Dimension, shown: str | Markup) -> str | Markup:
     """Show a total as it is, where there are no notes."""
     return shown
-
-
-def this_year(effect: ActionEffect) -> Effect | None:
-    """Choose an action's effect this year."""
-    return effect.this_year
-
-
-def full_year(effect: ActionEffect) -> Effect | None:
-    """Choose an action's full-year effect."""
-    return effect.full_year
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +53,14 @@ class Totals:
     def opener(self) -> Opener:
         """Give what makes a total into a link to its note."""
 
-        def open_total(dimension: Dimension, shown: str | Markup) -> str | Markup:
-            if self.context.notes is None:
-                return shown
+        @cache  # a total and its share of the requirement stand side by side
+        def noted(dimension: Dimension) -> tuple[str, Trace]:
             terms = self._terms(dimension)
             total = _added(terms)
-            return opened(self.context, shown, str(total or NO_KRONOR), self._trace(dimension, terms, total))
+            return str(total or NO_KRONOR), self._trace(dimension, terms, total)
+
+        def open_total(dimension: Dimension, shown: str | Markup) -> str | Markup:
+            return shown if self.context.notes is None else opened(self.context, shown, *noted(dimension))
 
         return open_total
 
@@ -85,11 +76,11 @@ class Totals:
 
     def _terms(self, dimension: Dimension) -> list[Effect]:
         """Give the amounts of one plan's actions, or of each of several plans."""
-        plans = [
-            [effect for each in effects if (effect := self.chosen(each)) and effect.dimension is dimension]
-            for _, effects in self.known
-        ]
-        return plans[0] if len(plans) == 1 else [total for each in plans if (total := _added(each)) is not None]
+        if len(self.known) == 1:
+            [(_, effects)] = self.known
+            return [effect for each in effects if (effect := self.chosen(each)) and effect.dimension is dimension]
+        totals = (total_chosen(effects, self.chosen).sums for _, effects in self.known)
+        return [sums[dimension] for sums in totals if dimension in sums]
 
     def _counted(self, number: int) -> str:
         if len(self.known) == 1:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from handlingsplan.analysis.effects import full_year, this_year
 from handlingsplan.analysis.unit_totals import Known, UnitTotals, by_committee, unit_totals
 from handlingsplan.model.archive import PlanDocument
 from handlingsplan.site.context import TextContext
@@ -14,16 +15,7 @@ from handlingsplan.site.effect_tables import total_text
 from handlingsplan.site.grids import Grid, GridRow, Heading
 from handlingsplan.site.origins import Trace
 from handlingsplan.site.rendering import piece
-from handlingsplan.site.total_traces import (
-    NOTHING,
-    Opener,
-    Totals,
-    full_year,
-    percent,
-    plan_origins,
-    requirement_trace,
-    this_year,
-)
+from handlingsplan.site.total_traces import NOTHING, Opener, Totals, percent, plan_origins, requirement_trace
 from handlingsplan.site.tracing import opened
 from handlingsplan.text.quantities import Dimension
 

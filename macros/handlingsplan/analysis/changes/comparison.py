@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from handlingsplan.analysis.effects import ActionEffect, plan_effects, total_full_year, total_this_year
@@ -150,7 +150,7 @@ def _lone_plan(plan: PlanDocument, base: Version, head: Version, *, added: bool)
         yield replace(change, this_year=this_year.negative(), full_year=full_year.negative(), before=plan.title)
 
 
-def _gives(effects: list[ActionEffect]) -> str:
+def _gives(effects: Sequence[ActionEffect]) -> str:
     totals = {"effekt i år": total_this_year(effects), "helårseffekt": total_full_year(effects)}
     said = [f"{label} {listed(map(str, total.sums.values()))}" for label, total in totals.items() if total.sums]
     return f": {', '.join(said)}" if said else ""

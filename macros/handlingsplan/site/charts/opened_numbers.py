@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from markupsafe import Markup
 
+from handlingsplan.analysis.effects import full_year, this_year
 from handlingsplan.analysis.unit_totals import Known
 from handlingsplan.model.archive import PlanDocument
 from handlingsplan.model.plan import KeyFigure
@@ -16,7 +17,7 @@ from handlingsplan.site.context import TextContext
 from handlingsplan.site.grids import GridRow
 from handlingsplan.site.origins import Trace
 from handlingsplan.site.rendering import piece
-from handlingsplan.site.total_traces import Opener, Totals, full_year, plan_origins, requirement_trace, this_year
+from handlingsplan.site.total_traces import Opener, Totals, plan_origins, requirement_trace
 from handlingsplan.site.tracing import cell_trace, opened, opened_full_year, opened_this_year
 from handlingsplan.site.unit_table import unit_by_unit
 from handlingsplan.text.quantities import Dimension

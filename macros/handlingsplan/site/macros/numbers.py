@@ -6,14 +6,14 @@ from typing import Literal
 
 from markupsafe import Markup, escape
 
-from handlingsplan.analysis.effects import total_full_year, total_this_year
+from handlingsplan.analysis.effects import full_year, this_year, total_full_year, total_this_year
 from handlingsplan.analysis.tables import Frame
 from handlingsplan.site.arguments import MacroError
 from handlingsplan.site.context import TextContext
 from handlingsplan.site.dataset_traces import count_trace, sum_trace
 from handlingsplan.site.figures import Figure, agrees, beside, combined, count, figure, multiplied, share
 from handlingsplan.site.origins import NOWHERE, Trace
-from handlingsplan.site.total_traces import Totals, full_year, this_year
+from handlingsplan.site.total_traces import Totals
 from handlingsplan.site.tracing import (
     action_trace,
     cell_trace,
