@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handlingsplan.site.origins import Notes, Trace, added, ranges, subtracted
+from handlingsplan.site.origins import Notes, Origin, Trace, added, ranges, subtracted
+from handlingsplan.text.places import Place
 
 
 @pytest.mark.parametrize(
@@ -31,6 +34,13 @@ def test_signs_stand_once() -> None:
     assert added(["−600", "−1 900", "40"]) == "−600 − 1 900 + 40"
     assert subtracted("5", "−3") == "5 − (−3)"
     assert subtracted("5", "3") == "5 − 3"
+
+
+def test_origins_and_traces_with_the_same_words_are_told_apart() -> None:
+    one, other = (Origin("Åtgärdskrav", Place("plans/a/plan.yml", line)) for line in (1, 2))
+    traces = [Trace("summan", (one,)), Trace("summan", (one, other)), Trace("summan", (other,)), Trace("summan")]
+    notes = Notes()
+    assert [notes.number("1 kr", each) for each in (*traces, *map(deepcopy, traces))] == [1, 2, 3, 4] * 2
 
 
 def test_a_fact_has_one_note_in_all_its_words_but_sums_are_told_apart() -> None:

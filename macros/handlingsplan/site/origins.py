@@ -29,6 +29,10 @@ class Origin:
     lines: tuple[int, ...] = ()
     file: str = ""
 
+    def __hash__(self) -> int:
+        """Tell it from most others by its words: the notes of a page look up the same origins again and again."""
+        return hash(self.words)
+
     @property
     def where(self) -> str:
         """The place as it is shown: `plans/…/plan.yml:4:1`, or the file with its lines, `data/….csv, rad 2–26`."""
@@ -53,6 +57,10 @@ class Trace:
     formula: str = ""
     origins: tuple[Origin, ...] = ()
     steps: tuple[str, ...] = ()
+
+    def __hash__(self) -> int:
+        """Tell it from most others of a page, without looking at each of the hundreds of plans behind a total."""
+        return hash((self.formula, self.origins[:1]))
 
     def joined(self, other: Trace, formula: str) -> Trace:
         """Give the trace of a figure made of two."""

@@ -157,23 +157,23 @@ class _Note(NamedTuple):
 def _note(context: TextContext, told: dict[tuple[Origin, ...], str], number: int, text: str, trace: Trace) -> _Note:
     """Give a note; many origins that an earlier note has told are not told again."""
     origins = trace.origins
-    same = told.get(origins, "") if len(origins) > _FEW else ""
-    told.setdefault(origins, f"#kalla-{number}")
+    here = f"#kalla-{number}"
+    first = told.setdefault(origins, here) if len(origins) > _FEW else here
+    same = first if first != here else ""
     folded = f"Visa {len(origins)} källor" if len(origins) > _FEW else ""
     shown = [] if same else [_origin(context, each) for each in origins]
     return _Note(number, text, trace.formula, trace.steps, same, folded, shown)
 
 
 def _origin(context: TextContext, origin: Origin) -> Markup:
-    shown = piece('<a href="{}">{}</a>, {}', context.link_to(origin.address), origin.words, _where(context, origin))
-    if origin.extracted:
-        shown += piece(", hämtat {}", origin.extracted)
+    more = piece(", hämtat {}", origin.extracted) if origin.extracted else ""
     if origin.file:
-        shown += piece(', <a href="{}" download>hämta filen</a>', context.link_to(origin.file)[:-1])
-    return piece('<span class="hp-mer">{}</span>', shown)
+        more += piece(', <a href="{}" download>hämta filen</a>', context.link_to(origin.file)[:-1])
+    link, where = context.link_to(origin.address), _where(context, origin)
+    return piece('<span class="hp-mer"><a href="{}">{}</a>, {}{}</span>', link, origin.words, where, more)
 
 
 def _where(context: TextContext, origin: Origin) -> str:
     """Give where a value is written. Where something is withheld, lines would tell how much."""
-    home = origin.place.path.split("/")[1:2]
-    return origin.place.path if context.library.withheld & set(home) else origin.where
+    path, withheld = origin.place.path, context.library.withheld
+    return path if withheld and withheld & set(path.split("/")[1:2]) else origin.where

@@ -32,7 +32,7 @@ def _told_origin(progress: PlanProgress, action: ActionProgress, field: str) -> 
     for each in reversed(progress.plan.follow_ups):
         said = each.follow_up.of(action.action.id) if each.day <= progress.day else None
         if said is not None and getattr(said, field) is not None:
-            index = each.follow_up.actions.index(said)
+            index = next(number for number, told in enumerate(each.follow_up.actions) if told is said)
             words = f"{action.action.name}: {swedish(field)} per {each.day}. {progress.plan.title}"
             return Origin(
                 words, each.facts.place(swedish("actions"), index, swedish(field)), timeline_address(progress.plan)
