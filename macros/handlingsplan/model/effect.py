@@ -36,7 +36,7 @@ class Effect:
     @property
     def is_interval(self) -> bool:
         """Whether the effect is known only as an interval."""
-        return self.low.value != self.high.value
+        return self.high is not self.low and self.low.value != self.high.value
 
     def __str__(self) -> str:
         if not self.is_interval:

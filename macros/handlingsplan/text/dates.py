@@ -35,6 +35,7 @@ def parse_date(text: str) -> date:
     return date(year, month, day)
 
 
+@lru_cache(maxsize=4096)  # the library reads its pattern anew for each day, and the same days stand on many pages
 def long_date(day: date) -> str:
     """Give `1 januari 2025`, with no-break spaces."""
     from babel.dates import format_date  # noqa: PLC0415 - it takes long to load, and nothing that is checked needs it

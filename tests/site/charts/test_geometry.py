@@ -2,6 +2,7 @@
 
 from fractions import Fraction
 from itertools import pairwise
+from math import floor
 
 import pytest
 from hypothesis import given
@@ -57,6 +58,13 @@ def test_places_are_inside_and_in_order(values: list[Fraction]) -> None:
     assert places == sorted(places)
     assert all(0 <= place <= FULL for place in places)
     assert (scale.at(scale.low), scale.at(scale.high)) == (0, FULL)
+
+
+@given(st.lists(NUMBERS, min_size=1, max_size=8), st.integers(0, 300), st.integers(0, 300))
+def test_a_place_is_the_nearest_one(values: list[Fraction], start: int, end: int) -> None:
+    scale = nice_scale(values, start=start, end=end)
+    exact = [start + (value - scale.low) / (scale.high - scale.low) * (end - start) for value in values]
+    assert [scale.at(value) for value in values] == [floor(place + Fraction(1, 2)) for place in exact]
 
 
 def test_a_scale_may_go_upwards() -> None:
