@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from handlingsplan.model.archive import Municipality, PlanDocument, ReportDocument
+from handlingsplan.model.asked import remembered
 from handlingsplan.model.decision import Decision, DecisionKind, DecisionReference
+from handlingsplan.text.identity import Same
 
 Document = PlanDocument | ReportDocument
 
@@ -48,9 +50,8 @@ def case_chain(municipality: Municipality, today: date, documents: Iterable[Docu
 
     What is decided or reported after the day is not known then.
     """
-    every: list[Document] = [*municipality.plans, *municipality.reports]
-    asked = every if documents is None else list(documents)
-    known = _by_decision(every, today)
+    asked = _documents(municipality) if documents is None else list(documents)
+    known = _known(Same(municipality), today)
     answered = [each for document in asked for each in _answers(document)]
     meant = {key for key, (decision, _) in known.items() if any(map(decision.is_meant_by, answered))}
     wanted = meant | _by_decision(asked, today).keys()
@@ -69,10 +70,20 @@ def _answers(document: Document) -> Iterable[DecisionReference]:
     return document.report.answers if isinstance(document, ReportDocument) else ()
 
 
+def _documents(municipality: Municipality) -> list[Document]:
+    return [*municipality.plans, *municipality.reports]
+
+
 _Key = tuple[date, str, str, DecisionKind]
+_Known = Mapping[_Key, tuple[Decision, Sequence[Document]]]
 
 
-def _by_decision(documents: Iterable[Document], today: date) -> dict[_Key, tuple[Decision, list[Document]]]:
+@remembered(32)  # each plan's page asks for its own links of the chain
+def _known(municipality: Same[Municipality], today: date) -> _Known:
+    return _by_decision(_documents(municipality.value), today)
+
+
+def _by_decision(documents: Iterable[Document], today: date) -> _Known:
     """Give each decision until a day once, with the documents that tell of it."""
     found: dict[_Key, tuple[Decision, list[Document]]] = {}
     for document in documents:
@@ -87,8 +98,8 @@ def _by_decision(documents: Iterable[Document], today: date) -> dict[_Key, tuple
 def _link(
     municipality: Municipality,
     decision: Decision,
-    told: list[Document],
-    known: dict[_Key, tuple[Decision, list[Document]]],
+    told: Sequence[Document],
+    known: _Known,
     today: date,
 ) -> Link:
     if decision.kind is not DecisionKind.ASSIGNED:
@@ -117,8 +128,7 @@ def unknown_references(
     municipality: Municipality, references: Iterable[DecisionReference]
 ) -> Iterator[tuple[int, DecisionReference]]:
     """Give the references, with their place in the list, that no decision of any document answers to."""
-    documents: list[Document] = [*municipality.plans, *municipality.reports]
-    known = [each for document in documents for each in decisions_of(document)]
+    known = [each for document in _documents(municipality) for each in decisions_of(document)]
     for index, reference in enumerate(references):
         if not any(each.is_meant_by(reference) for each in known):
             yield index, reference
