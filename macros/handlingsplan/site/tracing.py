@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from handlingsplan.analysis.effects import ActionEffect, share_of_year
 from handlingsplan.model.archive import Municipality, PlanDocument
+from handlingsplan.model.asked import remembered
 from handlingsplan.model.dataset import Row
 from handlingsplan.model.plan import Action
 from handlingsplan.site.context import TextContext
@@ -16,6 +17,7 @@ from handlingsplan.site.figures import Figure
 from handlingsplan.site.grids import row_anchor
 from handlingsplan.site.origins import NOWHERE, Origin, Trace
 from handlingsplan.site.rendering import piece, render
+from handlingsplan.text.identity import Same
 from handlingsplan.text.vocabulary import swedish
 
 #: So many origins stand in a note; more are folded.
@@ -39,7 +41,7 @@ def fact_trace(plan: PlanDocument, words: str, *location: str | int) -> Trace:
 
 def action_trace(plan: PlanDocument, effect: ActionEffect, field: str) -> Trace:
     """Give the trace of a fact of an action; the place is the action's when the field is not written."""
-    index = plan.plan.actions.index(effect.action)
+    index = next(number for number, each in enumerate(plan.plan.actions) if each is effect.action)
     words = f"{effect.action.name}: {swedish(field)}. {plan.title}"
     place = plan.facts.place(swedish("actions"), index, swedish(field))
     return Trace("", (Origin(words, place, action_address(plan, effect.action)),))
@@ -63,17 +65,23 @@ def this_year_trace(plan: PlanDocument, municipality: Municipality, effect: Acti
     """Give the trace of an effect this year: as stated, or the formula it is computed with."""
     if effect.action.effect_this_year is not None:
         return action_trace(plan, effect, "effect_this_year")
-    return Trace(this_year_formula(plan, municipality, effect), full_year_trace(plan, effect).origins)
+    return _computed_trace(Same(plan), Same(municipality), Same(effect))
 
 
 def opened_this_year(
     context: TextContext, plan: PlanDocument, effect: ActionEffect, shown: str | Markup
 ) -> str | Markup:
     """Give the computed effect this year of an action as a link to its note."""
-    if effect.computed_this_year is None:
+    if effect.computed_this_year is None or context.notes is None:
         return shown
-    trace = Trace(this_year_formula(plan, context.home, effect), full_year_trace(plan, effect).origins)
+    trace = _computed_trace(Same(plan), Same(context.home), Same(effect))
     return opened(context, shown, str(effect.computed_this_year), trace)
+
+
+@remembered(8192)  # the effects of a plan stand in its table, boxes and charts, and on the pages of its follow-ups
+def _computed_trace(plan: Same[PlanDocument], home: Same[Municipality], effect: Same[ActionEffect]) -> Trace:
+    formula = this_year_formula(plan.value, home.value, effect.value)
+    return Trace(formula, full_year_trace(plan.value, effect.value).origins)
 
 
 def opened_full_year(

@@ -8,12 +8,14 @@ from markupsafe import Markup
 
 from handlingsplan.analysis.effects import Total, total_of_totals
 from handlingsplan.analysis.progress import ActionProgress, PlanProgress
+from handlingsplan.model.asked import remembered
 from handlingsplan.model.effect import Effect
 from handlingsplan.site.context import TextContext
 from handlingsplan.site.follow_up.addresses import timeline_address
 from handlingsplan.site.origins import Origin, Trace
 from handlingsplan.site.total_traces import Opener, plan_origins, sum_of
 from handlingsplan.site.tracing import opened
+from handlingsplan.text.identity import Same
 from handlingsplan.text.quantities import Dimension
 from handlingsplan.text.vocabulary import swedish
 from handlingsplan.text.words import plural
@@ -42,25 +44,33 @@ def _told_origin(progress: PlanProgress, action: ActionProgress, field: str) -> 
 
 def opened_total(context: TextContext, plans: Sequence[PlanProgress], name: str) -> tuple[Total, Opener]:
     """Give a total over plans by its name (`planned`, `forecast` …), and what makes it a link to its note."""
-    totals: list[Total] = [getattr(each, name) for each in plans]
-    total = total_of_totals(totals)
+    total = _total(plans, name)
 
     def opener(dimension: Dimension, shown: str | Markup) -> str | Markup:
         if context.notes is None or dimension not in total.sums:
             return shown
-        trace = Trace(_formula(plans, totals, name, dimension), _origins(plans))
+        trace = _trace_of_one(Same(plans[0]), name, dimension) if len(plans) == 1 else _trace(plans, name, dimension)
         return opened(context, shown, str(total.sums[dimension]), trace)
 
     return total, opener
 
 
-def _formula(plans: Sequence[PlanProgress], totals: Sequence[Total], name: str, dimension: Dimension) -> str:
-    if len(plans) == 1:
-        terms = [_of(each, name) for each in plans[0].actions]
-        known = [each for each in terms if each is not None and each.dimension is dimension]
-        return sum_of(known, plural(len(known), "åtgärd", "åtgärder"))
+def _total(plans: Sequence[PlanProgress], name: str) -> Total:
+    return total_of_totals(getattr(each, name) for each in plans) if len(plans) != 1 else getattr(plans[0], name)
+
+
+def _trace(plans: Sequence[PlanProgress], name: str, dimension: Dimension) -> Trace:
+    totals: list[Total] = [getattr(each, name) for each in plans]
     summed = [each.sums[dimension] for each in totals if dimension in each.sums]
-    return sum_of(summed, plural(len(summed), "plan", "planer"))
+    return Trace(sum_of(summed, plural(len(summed), "plan", "planer")), _origins(plans))
+
+
+@remembered(4096)  # a plan's total at a day stands on its own page, its timeline and the pages of its period
+def _trace_of_one(same: Same[PlanProgress], name: str, dimension: Dimension) -> Trace:
+    progress = same.value
+    terms = [_of(each, name) for each in progress.actions]
+    known = [each for each in terms if each is not None and each.dimension is dimension]
+    return Trace(sum_of(known, plural(len(known), "åtgärd", "åtgärder")), _origins([progress]))
 
 
 def _of(action: ActionProgress, name: str) -> Effect | None:
