@@ -4,6 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown import Markdown
+from markdown.blockparser import BlockParser
+from markdown.blockprocessors import ParagraphProcessor
 from markdown.inlinepatterns import SimpleTextInlineProcessor
 
 from handlingsplan.site.plain_texts import SIGNS, pass_plain_texts
@@ -49,6 +51,7 @@ _PIECES = (
         "&#8211;",
         "{: #i }",
     ),
+    *("## A\n\n", "\n\nA", "\n\n\ue0002\ue001\n\n", "\n\n\n", "\n===\n", "---", "    "),
     *("<https://a.se>", "<a@b.se>", "@", ".", "1. ", ": ", "!!! note\n    ", "~", "\u00a0", "\ue0001\ue001"),
 )
 _TEXTS = st.lists(st.sampled_from(_PIECES), max_size=25).map("".join)
@@ -87,6 +90,34 @@ def test_plain_texts_are_passed_over() -> None:
     assert looked == [0]
     md.convert("En *mening*.")
     assert looked[0] > 0
+
+
+@pytest.mark.parametrize(
+    "text", ["# A \\", "# A\\# b", "#", "", "\n", "A\n===", "\ue0001\ue001\n: b", "_ _ _", "1. a", "Å\n---"]
+)
+def test_a_block_that_is_nearly_plain(text: str) -> None:
+    faster = _markdown()
+    pass_plain_texts(faster)
+    for around in ("{}", "A\n\n{}\n\nB", "- A\n\n    {}\n\n{}", "!!! note\n    A\n\n{}", "    A\n\n\n{}\n\n\n    B"):
+        assert faster.reset().convert(around.format(text, text)) == _markdown().convert(around.format(text, text))
+
+
+def test_plain_blocks_are_shown_to_the_one_they_are_for() -> None:
+    md = _markdown()
+    pass_plain_texts(md)
+    asked: list[str] = []
+    md.parser.blockprocessors["quote"].test = lambda _, block: asked.append(block)  # type: ignore[func-returns-value, method-assign, return-value]
+    md.convert("# Rubrik\n\n\n\nEn mening.\n\n\ue0001\ue001\n\n(En till.)")
+    assert asked == ["(En till.)"]
+
+
+@pytest.mark.parametrize("known", [True, False])
+def test_with_another_processor_every_block_is_shown_to_all(known: bool) -> None:
+    md = _markdown()
+    if not known:
+        md.parser.blockprocessors.register(ParagraphProcessor(md.parser), "another", 50)
+    pass_plain_texts(md)
+    assert (type(md.parser) is not BlockParser) is known
 
 
 @pytest.mark.parametrize("known", [True, False])
