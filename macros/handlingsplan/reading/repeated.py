@@ -10,7 +10,7 @@ from handlingsplan.model.follow_up import FollowUp
 from handlingsplan.model.organisation import Organisation
 from handlingsplan.model.plan import Plan
 from handlingsplan.model.report import Report
-from handlingsplan.text.places import Place, Problem, error
+from handlingsplan.text.places import Problem, error
 from handlingsplan.text.vocabulary import swedish
 
 from .yaml_tree import Location, Source
@@ -23,7 +23,7 @@ _NO_END = 9999
 def check_repeated(model: object, facts: Source) -> Iterator[Problem]:
     """Give a problem for each id that the file has given before, at its own place."""
     for what, ids in _ids(model):
-        yield from _repeated(what, ((each, facts.place(*location)) for each, location in ids))
+        yield from _repeated(what, ids, facts)
     if isinstance(model, Organisation):
         yield from _repeated_periods(model, facts)
         yield from _repeated_meetings(model, facts)
@@ -62,13 +62,14 @@ def _repeated_meetings(organisation: Organisation, facts: Source) -> Iterator[Pr
                 yield error("dubblett", facts.place(*location, index), message)
 
 
-def _repeated(what: str, ids: Iterable[tuple[str, Place]]) -> Iterator[Problem]:
-    seen: dict[str, int] = {}
-    for each, place in ids:
+def _repeated(what: str, ids: Iterable[_Named], facts: Source) -> Iterator[Problem]:
+    seen: dict[str, Location] = {}
+    for each, location in ids:
         if each in seen:
-            message = f"{what} «{each}» finns redan på rad {seen[each]}; varje id får finnas en gång"
-            yield error("dubblett", place, message)
-        seen.setdefault(each, place.line)
+            line = facts.place(*seen[each]).line
+            message = f"{what} «{each}» finns redan på rad {line}; varje id får finnas en gång"
+            yield error("dubblett", facts.place(*location), message)
+        seen.setdefault(each, location)
 
 
 def _ids(model: object) -> Iterator[tuple[str, list[_Named]]]:
