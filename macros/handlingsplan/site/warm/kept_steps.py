@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import lru_cache, partial
 from itertools import chain
 from typing import Any
 
@@ -28,6 +28,8 @@ from handlingsplan.text.places import Problem
 
 #: Opens a line of some commits with some municipalities in it.
 Open = Callable[[Sequence[Commit], Homes], AbstractContextManager[Line]]
+#: Of how many revisions of a municipality what has been fetched is held: its plans ask one after the other.
+_MOST = 200
 #: What is fetched of a revision: what it changed in all, and of each plan.
 _Rest = tuple[Mapping[str, Any], Mapping[str, Mapping[str, Any]]]
 
@@ -50,6 +52,7 @@ class KeptSteps:
         self._commits = commits
         self._open = open_line
         self._states = states
+        self._fetched = lru_cache(maxsize=_MOST)(self._fetch)
         self._groups = [changed_homes(commit) for commit in commits]
         self._lines = {homes: self._numbers(homes) for homes in dict.fromkeys(chain.from_iterable(self._groups))}
 
@@ -110,7 +113,7 @@ class KeptSteps:
 
     def _kept(self, number: int, groups: Sequence[Homes]) -> Revised:
         """Give what a revision changed in some municipalities, to be fetched when it is looked at."""
-        fetches = [cache(partial(self._fetch, homes, number)) for homes in groups]
+        fetches = [partial(self._fetched, homes, number) for homes in groups]
         outlines = [self._made(homes, number).value for homes in groups]
         commit = self._commits[number]
         for path in chain.from_iterable(each.parts for each in outlines):

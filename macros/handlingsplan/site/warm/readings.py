@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import fields
-from functools import cache, partial
+from functools import partial
 from typing import Any, TypeVar
 
 from handlingsplan.model.archive import OrganisationDocument
@@ -12,7 +12,7 @@ from handlingsplan.model.asked import Name
 from handlingsplan.reading.kept import Kept, Origin
 from handlingsplan.site.warm.keeper import Keeper
 from handlingsplan.site.warm.store import name_of
-from handlingsplan.site.warm.unread import UnreadPlaces, unread
+from handlingsplan.site.warm.unread import unread_document
 from handlingsplan.text.places import Problem, Severity
 
 T = TypeVar("T")
@@ -51,11 +51,10 @@ class KeptReadings(Kept):
         made = self._keeper.find(name)
         if made is None:
             return read()
-        fetch = cache(partial(self._fetch, made.objects[0], origin, name, read))
+        fetch = partial(self._fetch, made.objects[0], origin, name, read)
         if origin.kind is OrganisationDocument:
             return origin.kind(**fetch()), made.value
-        places = UnreadPlaces(origin.files[0][0], lambda: fetch()["facts"])
-        return unread(origin.kind, {**origin.known, "facts": places}, lambda _: _but_facts(fetch())), made.value
+        return unread_document(origin.kind, origin.files[0][0], origin.known, lambda _: fetch()), made.value
 
     def _fetch(self, kept: str, origin: Origin, name: Name, read: Callable[[], _Read[Any]]) -> Mapping[str, Any]:
         """Give what is kept of a document; what is gone is read and kept anew."""
@@ -81,7 +80,3 @@ def _rest(origin: Origin, document: Any) -> Mapping[str, Any]:
     """Give the fields of a document that are not known without reading it."""
     names = [each.name for each in fields(origin.kind) if each.name not in origin.known]
     return {name: getattr(document, name) for name in names}
-
-
-def _but_facts(rest: Mapping[str, Any]) -> Mapping[str, Any]:
-    return {name: value for name, value in rest.items() if name != "facts"}
