@@ -69,9 +69,9 @@ def looked_back_to(steps: Sequence[PlanStep]) -> list[PlanStep]:
     return [each for each in (*decided, *followed_up) if each]
 
 
-def pinned(archive: Archive) -> list[str]:
-    """Give every version that a decision says was decided, as it is written."""
-    return [each.version for _, _, each in _decisions(archive) if each.version]
+def pinned(document: PlanDocument | ReportDocument) -> list[str]:
+    """Give every version that a document's decisions say was decided, as it is written."""
+    return [each.version for each in _made(document) if each.version]
 
 
 def check_versions(archive: Archive, unknown: Collection[str]) -> Iterator[Problem]:
@@ -87,9 +87,11 @@ def check_versions(archive: Archive, unknown: Collection[str]) -> Iterator[Probl
 
 
 def _decisions(archive: Archive) -> Iterator[tuple[PlanDocument | ReportDocument, int, Decision]]:
-    for plan in archive.plans():
-        for index, decision in enumerate(plan.plan.decisions):
-            yield plan, index, decision
-    for report in archive.reports():
-        for index, decision in enumerate(report.report.decisions):
-            yield report, index, decision
+    documents: list[PlanDocument | ReportDocument] = [*archive.plans(), *archive.reports()]
+    for document in documents:
+        for index, decision in enumerate(_made(document)):
+            yield document, index, decision
+
+
+def _made(document: PlanDocument | ReportDocument) -> Sequence[Decision]:
+    return document.plan.decisions if isinstance(document, PlanDocument) else document.report.decisions

@@ -78,6 +78,7 @@ class _Filled:
     checked: Checked
     from_texts: list[Problem] = field(default_factory=list)
     text: FilledText | None = None
+    pins: Sequence[str] = ()
 
 
 def read_publication(
@@ -101,10 +102,10 @@ def read_publication(
     if keeper and keeper.is_keeping:
         keeper.files = digests_of_files(tree)
         keeper.begin_stage(meanings_of_archive(archive, keeper, today))
-    known = past(Present(tree, archive, _pins(library.archive, keeper or Keeper()))) if past else Past()
+    found = fill_in(library, keeper or Keeper())
+    known = past(Present(tree, archive, found.pins)) if past else Past()
     if keeper and keeper.is_keeping:
         known = watched_past(known)
-    found = fill_in(library, keeper or Keeper())
     # A dataset whose description is wrong cannot be computed with; its problem is told, not its consequences.
     from_texts = [*check_versions(archive, known.unknown), *found.from_texts]
     told = sorted(
@@ -131,18 +132,16 @@ def new_library(
     return library
 
 
-def _pins(archive: Archive, keeper: Keeper) -> Sequence[str]:
-    """Give every version that a decision says was decided."""
-    homes = archive.municipalities
-    return [pin for home in homes for pin in keeper.remember(("pins", home.id), partial(pinned, Archive((home,))))]
-
-
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The problems of each document by the path of its facts, and those of all texts, before anybody handled them."""
+    """The problems of each document by the path of its facts, and those of all texts, before anybody handled them.
 
-    checked: dict[str, Checked]
-    from_texts: list[Problem]
+    Also every version that a decision says was decided.
+    """
+
+    checked: dict[str, Checked] = field(default_factory=dict)
+    from_texts: list[Problem] = field(default_factory=list)
+    pins: list[str] = field(default_factory=list)
 
 
 def fill_in(library: Library, keeper: Keeper, kind: str = "fill") -> Found:
@@ -152,16 +151,17 @@ def fill_in(library: Library, keeper: Keeper, kind: str = "fill") -> Found:
     """
     documents = [(home, document, (kind, _path_of(document))) for home, document in documents_of(library.archive)]
     missing = [each for each in documents if keeper.find(each[2]) is None]
-    for (_, _, name), (filled, asked, text) in zip(
-        missing, forked_map(partial(_fill, library, keeper), missing, _FEWEST_DOCUMENTS), strict=True
-    ):
+    # What is kept is read from the store, so this process need hold none of it.
+    made_now = forked_map(partial(_fill, library, keeper), missing, _FEWEST_DOCUMENTS, apart=keeper.is_keeping)
+    for (_, _, name), (filled, asked, text) in zip(missing, made_now, strict=True):
         keeper.keep(name, asked, filled, [text] if text else [])
-    found = Found({}, [])
+    found = Found()
     for home, document, name in documents:
         made = keeper.find(name)
         assert made is not None  # noqa: S101  (it has been made)
         found.checked[name[1]] = made.value.checked
         found.from_texts.extend(made.value.from_texts)
+        found.pins.extend(made.value.pins)
         if library.is_seen and not isinstance(document, DatasetDocument):
             fetched = made.value.text or partial(_fetched, library, keeper, (home, document), made.objects[0])
             library.texts.take_in(document.address, fetched, made.objects[0] if made.objects else "")
@@ -208,11 +208,12 @@ def _checked_and_filled(library: Library, municipality: Municipality, document: 
         return _Filled(found)
     before = library.fragments.size()
     text = _text(library, municipality, document)
+    pins = pinned(document)
     if library.is_seen:
-        return _Filled(found, text.problems, library.filled(document.address, text.markdown))
+        return _Filled(found, text.problems, library.filled(document.address, text.markdown), pins)
     if is_too_long(library.fragments.size() - before):  # at the most; what it is shows when it is drawn
         text = _text(_beside(library), municipality, document)
-    return _Filled(found, text.problems)
+    return _Filled(found, text.problems, pins=pins)
 
 
 def _text(library: Library, municipality: Municipality, document: PlanDocument | ReportDocument) -> Assembled:
