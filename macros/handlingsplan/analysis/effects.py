@@ -174,7 +174,7 @@ def total(effects: Iterable[tuple[Action, Effect | None]]) -> Total:
         if effect is None:
             left_out.append(action)
             continue
-        bare = Effect(effect.low, effect.high)
+        bare = Effect(effect.low, effect.high) if effect.wording else effect
         known = sums.get(effect.dimension)
         sums[effect.dimension] = bare if known is None else known + bare
     return Total(sums, tuple(left_out))

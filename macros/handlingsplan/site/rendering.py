@@ -19,6 +19,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
+    environment.globals.clear()  # no template asks for one, and each drawing would copy them
     environment.filters["capitalise"] = lambda text: text[:1].upper() + text[1:]
     return environment
 

@@ -159,7 +159,7 @@ class _Note(NamedTuple):
     steps: tuple[str, ...]
     same: str
     folded: str
-    origins: list[Markup]
+    origins: Markup
 
 
 def _note(context: TextContext, told: dict[tuple[Origin, ...], str], number: int, text: str, trace: Trace) -> _Note:
@@ -169,7 +169,7 @@ def _note(context: TextContext, told: dict[tuple[Origin, ...], str], number: int
     first = told.setdefault(origins, here) if len(origins) > _FEW else here
     same = first if first != here else ""
     folded = f"Visa {len(origins)} källor" if len(origins) > _FEW else ""
-    shown = [] if same else [_origin(context, each) for each in origins]
+    shown = Markup("\n").join([] if same else [_origin(context, each) for each in origins])
     return _Note(number, text, trace.formula, trace.steps, same, folded, shown)
 
 

@@ -53,6 +53,8 @@ class Unit(Enum):
         self.short = short
         self.dimension = dimension
         self.size = size
+        #: How it is written after a number.
+        self.label = {Dimension.SHARE: "%", Dimension.COUNT: ""}.get(dimension, short)
 
 
 #: Every way to write a unit. The wording chosen in a text is kept when a figure is shown with `som`.
@@ -117,11 +119,9 @@ class Quantity:
 
     def text(self, wording: str | None = None, decimals: int | None = None, sign: str = "") -> str:
         """Write the quantity in Swedish, `1 239 tkr`; `wording` is any key of WORDINGS, or "" for no unit."""
-        number = self.number(WORDINGS.get(wording or "", self.unit), decimals, sign)
-        label = self.unit.short if wording is None else wording
-        if self.dimension is Dimension.SHARE and wording is None:
-            label = "%"
-        label = "" if label == "antal" else label.replace(" ", NO_BREAK_SPACE)
+        number = self.number(WORDINGS.get(wording, self.unit) if wording else self.unit, decimals, sign)
+        label = self.unit.label if wording is None else "" if wording == "antal" else wording
+        label = label.replace(" ", NO_BREAK_SPACE)
         return ("ca " if self.approximate else "") + (f"{number}{NO_BREAK_SPACE}{label}" if label else number)
 
     def number(self, unit: Unit | None = None, decimals: int | None = None, sign: str = "") -> str:
@@ -182,7 +182,7 @@ class Quantity:
 
 def money(kronor: int | Fraction, unit: Unit = Unit.KR, decimals: int = 0) -> Quantity:
     """Give an amount of money from kronor."""
-    return Quantity(Fraction(kronor), unit, decimals)
+    return Quantity(kronor if isinstance(kronor, Fraction) else Fraction(kronor), unit, decimals)
 
 
 @lru_cache(maxsize=65_536)  # the same amounts stand in many plans, tables and revisions
