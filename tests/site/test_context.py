@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import posixpath
+
 import pytest
 from archives import PLAN, changed, context_of, context_of_report, plan_of, publish
+from hypothesis import given
+from hypothesis import strategies as st
 
 from handlingsplan.site.arguments import MacroError
 from handlingsplan.site.context import TextContext, new_id
@@ -22,6 +26,18 @@ from handlingsplan.site.context import TextContext, new_id
 )
 def test_links_are_relative_so_that_the_site_can_stand_anywhere(page: str, target: str, link: str) -> None:
     assert TextContext(publish().library, address=page).link(target) == link
+
+
+_LIBRARY = publish().library
+_ADDRESSES = st.lists(st.sampled_from(["a", "b", "ab"]), max_size=4).map(
+    lambda parts: "".join(f"{each}/" for each in parts)
+)
+
+
+@given(_ADDRESSES, _ADDRESSES)
+def test_a_link_leads_from_any_page_to_any_other(page: str, target: str) -> None:
+    link = TextContext(_LIBRARY, address=page).link(target)
+    assert link == f"{posixpath.relpath(f'/{target}', f'/{page}')}/"
 
 
 def test_a_new_id_is_never_one_that_is_taken() -> None:

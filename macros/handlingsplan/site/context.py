@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import functools
-import posixpath
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date
+from posixpath import commonprefix
 from typing import Concatenate, ParamSpec
 
 from handlingsplan.analysis.checks import check_and_handle
@@ -238,8 +238,10 @@ class TextContext(MacroContext):
 
 @functools.lru_cache(maxsize=16_384)  # the pages of a unit link to each other, and to the same plans, again and again
 def _relative(address: str, here: str) -> str:
-    target = posixpath.relpath(f"/{address}", f"/{here}")
-    return f"{target}/" if target != "." else "./"
+    target, start = ([part for part in each.split("/") if part] for each in (address, here))
+    common = len(commonprefix([target, start]))
+    way = "/".join([".."] * (len(start) - common) + target[common:])
+    return f"{way or '.'}/"
 
 
 def new_id(wanted: str, taken: set[str]) -> str:
