@@ -15,7 +15,7 @@ from markupsafe import Markup, escape
 from handlingsplan.site.charts.geometry import Line, Mark, Rect, Shape, Text
 from handlingsplan.site.charts.sheets import Sheet
 from handlingsplan.site.grids import Grid, draw
-from handlingsplan.site.rendering import render
+from handlingsplan.site.rendering import escaped, render
 
 #: The kinds that are drawn with stripes, and the pattern of each.
 _STRIPED = {"d-helar": "rand", "d-spann": "spann", "d-bra": "bra"}
@@ -132,9 +132,9 @@ def _shape(shape: Shape, name: str) -> str:
             sign = _told("path", f'class="{kind}" d="{_SIGNS[kind]}"', told)
             return f'<svg class="d-tecken" x="{_share(x)}" y="{y}">{rim}{sign}</svg>'
         case Text(kind, x, y, text, side, full):
-            told = f"<title>{escape(full)}</title>" if full else ""
+            told = f"<title>{escaped(full)}</title>" if full else ""
             end = "" if side == "start" else f' text-anchor="{side}"'
-            return f'<text class="{kind}" x="{_share(x)}" y="{y}"{end}>{escape(text)}{told}</text>'
+            return f'<text class="{kind}" x="{_share(x)}" y="{y}"{end}>{escaped(text)}{told}</text>'
 
 
 def _rect(shape: Rect, name: str) -> str:
@@ -144,7 +144,7 @@ def _rect(shape: Rect, name: str) -> str:
 
 
 def _told(tag: str, attributes: str, told: str) -> str:
-    return f"<{tag} {attributes}><title>{escape(told)}</title></{tag}>" if told else f"<{tag} {attributes}/>"
+    return f"<{tag} {attributes}><title>{escaped(told)}</title></{tag}>" if told else f"<{tag} {attributes}/>"
 
 
 @cache

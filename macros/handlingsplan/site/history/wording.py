@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from handlingsplan.analysis.changes.change import ChangeKind
 from handlingsplan.analysis.history import PlanStep, Step
@@ -25,6 +26,7 @@ def bounded(text: str, longest: int = _LONGEST_SENTENCE) -> str:
     return text if len(text) <= longest else text[: longest - 1].rstrip() + "…"
 
 
+@lru_cache(maxsize=1024)
 def _without_addresses(text: str) -> str:
     return _ADDRESS.sub("", text)
 
@@ -51,6 +53,7 @@ def further(commit: CommitFacts) -> list[str]:
     return shown[1:] if shown and shown[0] == message(commit) else shown
 
 
+@lru_cache(maxsize=1024)  # a commit stands on the page of each plan that it changed
 def _visible(text: str) -> str:
     """Give a text without characters that cannot be shown, or that turn the direction of the text around them."""
     spaced = (" " if each.isspace() and each != "\n" else each for each in text)  # a no-break space cannot be shown
