@@ -54,6 +54,20 @@ def test_linked_plans_folder_is_refused(tmp_path: Path) -> None:
     ]
 
 
+def test_what_was_walked_is_still_not_read_through_a_link(tmp_path: Path) -> None:
+    """Folders that were seen to be plain are not looked at again; links in them, and folders of linked ones, are."""
+    _write(tmp_path, "outside/a/b/plan.yml", "root/plans/a/b/plan.yml")
+    (tmp_path / "root/data").symlink_to(tmp_path / "outside")
+    (tmp_path / "root/plans/a/b/plan.md").symlink_to(tmp_path / "outside/a/b/plan.yml")
+    (tmp_path / "root/plans/a/c").symlink_to(tmp_path / "outside/a/b")
+    tree = WorkTree(tmp_path / "root")
+    assert tree.paths() == ["data/a/b/plan.yml", "plans/a/b/plan.md", "plans/a/b/plan.yml", "plans/a/c"]
+    assert tree.read("plans/a/b/plan.yml") == b"x"
+    for path in ("data/a/b/plan.yml", "plans/a/b/plan.md", "plans/a/c", "plans/a/c/plan.yml"):
+        with pytest.raises(UnreadableError, match="länk"):
+            tree.read(path)
+
+
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has no pipes")
 def test_what_is_no_plain_file_is_refused(tmp_path: Path) -> None:
     """A pipe would be waited on for ever."""

@@ -65,11 +65,15 @@ class WorkTree:
     def _walk(self, folder: str) -> Iterator[str]:
         """Walk without following linked folders; a folder that is not entered is given as a path, to be refused."""
         try:
-            found = list(os.scandir(self._root / folder))
+            found = list(os.scandir(f"{self._root}/{folder}"))
         except OSError:
             if (self._root / folder).is_dir():
                 yield folder
             return
+        above = folder.rpartition("/")[0]
+        # One that is entered is no link itself, but for the first: only what lies in a plain one is plain.
+        if above in self._plain_folders or not (above or (self._root / folder).is_symlink()):
+            self._plain_folders.add(folder)
         for each in found:
             path = f"{folder}/{each.name}"
             if each.name.startswith("."):
