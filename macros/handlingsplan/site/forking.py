@@ -18,7 +18,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing import Pipe
-from multiprocessing.connection import Connection
+from multiprocessing.connection import Connection, wait
 from typing import Any, NoReturn, TypeVar
 
 from handlingsplan.site.progress import progress
@@ -67,11 +67,19 @@ class Queue:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the numbers; may be called again."""
         self._file.close()
 
     def taken(self) -> int:
         """Give how many numbers have been taken, by all processes."""
         return os.lseek(self._file.fileno(), 0, os.SEEK_CUR) // _NUMBER_BYTES
+
+    def is_done(self) -> bool:
+        """Whether all numbers have been taken."""
+        return self.taken() * _NUMBER_BYTES >= os.fstat(self._file.fileno()).st_size
 
     def __iter__(self) -> Iterator[int]:
         while number := os.read(self._file.fileno(), _NUMBER_BYTES):
@@ -104,6 +112,12 @@ class Worker:
         self.connection.close()
         with suppress(ChildProcessError):
             os.waitpid(self.pid, 0)
+
+
+def ready(workers: Iterable[Worker]) -> list[Worker]:
+    """Wait until any of some workers has sent something, or has ended; give those."""
+    known = {each.connection: each for each in workers}
+    return [known[connection] for connection in wait(known) if isinstance(connection, Connection)]
 
 
 class Parent:

@@ -15,16 +15,15 @@ that this was written for nothing is exchanged at all: the site is the same, and
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
-from importlib.metadata import version
-from itertools import chain
+from itertools import chain, islice
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 import markdown
-from jinja2 import FileSystemBytecodeCache
 from mkdocs.commands import build as mkdocs_build
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import BuildError
@@ -34,7 +33,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from handlingsplan.model.asked import Name, listening
-from handlingsplan.site.forking import Parent, Queue, Worker, fork, processes
+from handlingsplan.site.forking import Parent, Queue, Worker, fork, processes, ready
 from handlingsplan.site.markdown_once import OneMarkdown
 from handlingsplan.site.mkdocs_files import AskedFiles
 from handlingsplan.site.page_frames import draw_frames_once
@@ -42,30 +41,15 @@ from handlingsplan.site.search_index import index_of, json_text, search_index
 from handlingsplan.site.told import Listening, Told, tell_log
 from handlingsplan.site.warm.keeper import Keeper
 from handlingsplan.site.warm.kept_pages import KeptPage, KeptPages
-from handlingsplan.site.warm.store import own_folder
 
-#: The versions whose inside this module knows.
-KNOWN = {"mkdocs": ("1.6.1",), "mkdocs-material": ("9.8.1",)}
 #: With fewer pages to make, one process is done before another has begun.
 _FEWEST_PAGES = 60
+#: How many pages a process builds. It holds all that it has read for them until it ends.
+_AT_A_TIME = 300
 #: Another plugin may remember what it sees of the pages, and would see them in another process, or not at all.
 _PLUGINS = {"material/search", "macros", "handlingsplan"}
 _LOOPS: Any = mkdocs_build  # its functions are exchanged
 _PAGES: Any = mkdocs_pages  # it makes a Markdown for each page
-
-
-def unknown_versions() -> list[str]:
-    """Give the packages whose version is not one that this module knows, each with its version."""
-    found = {name: version(name) for name in KNOWN}
-    return [f"{name} {number}" for name, number in found.items() if number not in KNOWN[name]]
-
-
-def keep_compiled_templates(env: Any) -> None:
-    """Let the theme's templates be compiled once for all builds. What is compiled is run, so it is the user's own."""
-    if folder := own_folder():
-        compiled = folder / "templates"
-        compiled.mkdir(exist_ok=True, mode=0o700)
-        env.bytecode_cache = FileSystemBytecodeCache(str(compiled))
 
 
 @dataclass(slots=True)
@@ -106,6 +90,8 @@ class PagesByAllCores:
         self._pages: list[Page] = []
         self._workers: list[Worker] = []
         self._mine: list[_Built] = []
+        self._rest = Queue()
+        self._theme: _Theme
         self._known: tuple[Callable[..., None], Callable[..., None]] | None = None
 
     @classmethod
@@ -131,6 +117,7 @@ class PagesByAllCores:
         for worker in self._workers:
             worker.end()
         self._workers = []
+        self._rest.close()
 
     def _list_page(self, page: Page, *_: object) -> None:
         self._pages.append(page)
@@ -138,7 +125,7 @@ class PagesByAllCores:
     def begin(self, env: Any, files: Files, nav: Navigation) -> None:
         """Use pages again, and let the others be made. The workers meet when every title is known, and then go on."""
         draw_frames_once(env, nav)
-        theme = _Theme(env, AskedFiles.of(files), nav)
+        self._theme = _Theme(env, AskedFiles.of(files), nav)
         self._kept.begin(files.get_file_from_path)
         likely = {number for number, page in enumerate(self._pages) if self._kept.is_likely(page.file.src_uri)}
         _take_titles(nav, {uri: kept for page in nav.pages if (kept := self._kept.title(uri := page.file.src_uri))})
@@ -147,42 +134,42 @@ class PagesByAllCores:
         first = [number for number in rest if self._pages[number].file.src_uri in titled]
         others = [number for number in rest if self._pages[number].file.src_uri not in titled]
         if len(rest) >= _FEWEST_PAGES and processes() > 1:
-            self._begin_by_many(first, others, sorted(likely), theme)
+            self._begin_by_many(first, others, sorted(likely))
         else:
-            self._build_by_one(first, others, sorted(likely), theme)
+            self._build_by_one(first, others, sorted(likely))
 
-    def _begin_by_many(self, first: list[int], others: list[int], likely: list[int], theme: _Theme) -> None:
-        with Queue(first) as queue, Queue() as later:
-            self._workers = fork(processes(), partial(self._work, queue, later, theme))
+    def _begin_by_many(self, first: list[int], others: list[int], likely: list[int]) -> None:
+        with Queue(first) as queue:
+            self._workers = fork(processes(), partial(self._work, queue))
             told: list[Told] = []
             titles: dict[str, tuple[str | None, Any]] = {}
             for worker in self._workers:
                 known, said = self._sound(worker.receive())
                 titles.update(known)
                 told += said
-            _take_titles(theme.nav, titles)
-            kept, rest = self._divided(likely, theme.nav)
-            later.extend([*others, *rest])
+            _take_titles(self._theme.nav, titles)
+            kept, rest = self._divided(likely, self._theme.nav)
+            self._rest.extend([*others, *rest])
             for worker in self._workers:
                 worker.send(titles)
         tell_log(told)
         with Listening() as said_here:
-            self._mine = list(self._built(self._populated(self._lost(kept), theme), theme, said_here))
+            self._mine = list(self._built(self._populated(self._lost(kept)), said_here))
 
-    def _build_by_one(self, first: list[int], others: list[int], likely: list[int], theme: _Theme) -> None:
+    def _build_by_one(self, first: list[int], others: list[int], likely: list[int]) -> None:
         """Build in this process, while others put the pages that are used again in their places."""
         with Listening() as told:
-            mine = list(self._populated(first, theme))
+            mine = list(self._populated(first))
         tell_log(told.taken())
-        kept, rest = self._divided(likely, theme.nav)
+        kept, rest = self._divided(likely, self._theme.nav)
         many = len(kept) >= _FEWEST_PAGES and processes() > 1
         shares = [kept[start :: processes()] for start in range(processes())] if many else []
         placing = [fork(1, partial(self._place, share))[0] for share in shares]
         try:
             with Listening() as told:
-                self._mine = list(self._built(chain(mine, self._populated([*others, *rest], theme)), theme, told))
+                self._mine = list(self._built(chain(mine, self._populated([*others, *rest])), told))
                 lost = chain.from_iterable(each.receive() for each in placing) if placing else self._lost(kept)
-                self._mine += self._built(self._populated(lost, theme), theme, told)
+                self._mine += self._built(self._populated(lost), told)
         finally:
             for worker in placing:
                 worker.end()
@@ -208,10 +195,19 @@ class PagesByAllCores:
     def _page_is_built(self, page: Page, *_: object, **__: object) -> None:
         """Stands for MkDocs' second loop: at its first page, wait until all are written."""
         if page is self._pages[0]:
-            sent = (each for worker in self._workers for each in self._sound(worker.receive()))
-            for each in chain(self._mine, sent):
+            for each in chain(self._mine, self._sent()):
                 self._kept.keep(self._uri(each.number), each.asked, each.page, each.entries)
             self._take_in()
+
+    def _sent(self) -> Iterator[_Built]:
+        """Give what the workers have built. One that has built so many is gone, and another goes on in its place."""
+        while self._workers:
+            for worker in ready(self._workers):
+                yield from self._sound(worker.receive())
+                self._workers.remove(worker)
+                worker.end()
+                if not self._rest.is_done():
+                    self._workers += fork(1, self._go_on)
 
     def _take_in(self) -> None:
         by_uri = {page.file.src_uri: page.file for page in self._pages}
@@ -231,30 +227,32 @@ class PagesByAllCores:
             raise BuildError(found.message)
         return found
 
-    def _work(self, first: Queue, rest: Queue, theme: _Theme, parent: Parent) -> None:
-        """Build pages in a forked process."""
-        with Listening() as told:
-            try:
-                mine = list(self._populated(first, theme))
-                titled = [page for page, _ in mine]
-                titles = {each.file.src_uri: (each.title, each.meta) for each in map(self._pages.__getitem__, titled)}
-                parent.send((titles, told.taken()))
-                _take_titles(theme.nav, parent.receive())
-                parent.send(list(self._built(chain(mine, self._populated(rest, theme)), theme, told)))
-            except BuildError as error:
-                parent.send(_Failed(str(error), told.taken()))
+    def _work(self, first: Queue, parent: Parent) -> None:
+        """Build pages in a forked process, and first those whose titles others show."""
+        with _telling(parent) as told:
+            mine = list(self._populated(first))
+            titled = [page for page, _ in mine]
+            titles = {each.file.src_uri: (each.title, each.meta) for each in map(self._pages.__getitem__, titled)}
+            parent.send((titles, told.taken()))
+            _take_titles(self._theme.nav, parent.receive())
+            parent.send(list(self._built(chain(mine, self._populated(islice(self._rest, _AT_A_TIME))), told)))
 
-    def _populated(self, numbers: Iterable[int], theme: _Theme) -> Iterator[tuple[int, set[Name]]]:
+    def _go_on(self, parent: Parent) -> None:
+        """Build more pages in another forked process, when all titles are known."""
+        with _telling(parent) as told:
+            parent.send(list(self._built(self._populated(islice(self._rest, _AT_A_TIME)), told)))
+
+    def _populated(self, numbers: Iterable[int]) -> Iterator[tuple[int, set[Name]]]:
         """Make HTML of the next page, and the next, as long as there is one; give what was asked for meanwhile."""
         assert self._known is not None  # noqa: S101  (the loops have been taken over)
         for number in numbers:
             with listening() as asked:
                 self._kept.tell_source(self._pages[number].file.src_uri)
-                self._known[0](self._pages[number], self._config, theme.files)
+                self._known[0](self._pages[number], self._config, self._theme.files)
             self._let_go()
             yield number, asked
 
-    def _built(self, mine: Iterable[tuple[int, set[Name]]], theme: _Theme, told: Listening) -> Iterator[_Built]:
+    def _built(self, mine: Iterable[tuple[int, set[Name]]], told: Listening) -> Iterator[_Built]:
         assert self._known is not None  # noqa: S101  (the loops have been taken over)
         index = search_index(self._config)
         documents = [each.file for each in self._pages]
@@ -264,7 +262,9 @@ class PagesByAllCores:
             if index is not None:
                 index.entries = []
             with listening() as more:
-                self._known[1](page, self._config, documents, theme.nav, theme.env, excluded=inclusion.is_excluded())
+                self._known[1](
+                    page, self._config, documents, self._theme.nav, self._theme.env, excluded=inclusion.is_excluded()
+                )
             entries = json_text(index.entries)[1:-1] if index is not None else ""
             yield _Built(number, asked | more, self._as_kept(page, told), entries)
             page.content, page.markdown, page.toc = "", "", []  # type: ignore[assignment]  # it is written: let go
@@ -273,6 +273,16 @@ class PagesByAllCores:
         links = {file.src_uri: found for file, found in (page.links_to_anchors or {}).items()}
         html = self._kept.take_in(Path(page.file.abs_dest_path))
         return KeptPage(page.title, page.meta, page.present_anchor_ids, links, told.taken(), html)
+
+
+@contextmanager
+def _telling(parent: Parent) -> Iterator[Listening]:
+    """Listen to what a worker says, and tell its parent if a page cannot be built."""
+    with Listening() as told:
+        try:
+            yield told
+        except BuildError as error:
+            parent.send(_Failed(str(error), told.taken()))
 
 
 def _shown(items: Iterable[Any]) -> Iterator[object]:

@@ -35,11 +35,8 @@ from handlingsplan.site.history.addresses import FEED
 from handlingsplan.site.history.past import Asked, Memory
 from handlingsplan.site.history.wording import no_history
 from handlingsplan.site.mkdocs_files import KeptFile
-from handlingsplan.site.mkdocs_inside import (
-    PagesByAllCores,
-    keep_compiled_templates,
-    unknown_versions,
-)
+from handlingsplan.site.mkdocs_inside import PagesByAllCores
+from handlingsplan.site.mkdocs_versions import keep_compiled_templates, unknown_versions
 from handlingsplan.site.navigation import edit_url, uris, with_sections
 from handlingsplan.site.options import Options, read_options
 from handlingsplan.site.pages import Site, SitePage, read_site

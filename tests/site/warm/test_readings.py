@@ -11,7 +11,6 @@ from handlingsplan.model.archive import Archive
 from handlingsplan.reading import files
 from handlingsplan.reading.archive import read_archive
 from handlingsplan.reading.kept import Kept
-from handlingsplan.site.warm import unread
 from handlingsplan.site.warm.keeper import Keeper
 from handlingsplan.site.warm.readings import KeptReadings
 from handlingsplan.site.warm.store import Store
@@ -99,22 +98,3 @@ def test_what_was_gone_is_kept_again(tmp_path: Path, read: list[str]) -> None:
     read.clear()
     assert [plan.title for plan in build(tmp_path, FILES)[0].plans()] == ["Planen"]
     assert read == []
-
-
-def test_what_was_fetched_of_older_documents_is_forgotten_and_fetched_again(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    other = PLAN.replace("81516", "81515")
-    texts = FILES | {other: "titel: En annan\n"}
-    first, _, _ = build(tmp_path, texts)
-    monkeypatch.setattr(unread, "MOST", 1)
-    again, _, _ = build(tmp_path, texts)
-    [one, two] = again.plans()
-    narrative, places = two.narrative, two.facts
-    assert two.narrative is narrative, "held"
-    assert one.title == "En annan"
-    assert two.narrative is not narrative, "forgotten"
-    assert two.narrative == narrative
-    assert one.title == "En annan"
-    assert places.place("titel") == two.facts.place("titel")
-    assert again == first

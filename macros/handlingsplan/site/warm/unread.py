@@ -1,15 +1,11 @@
 """Values that an earlier build has made: some fields are known, the rest is fetched when somebody looks at it.
 
-Most documents and revisions are the same as before, and nobody looks at more of them than where they are. What has
-been fetched of the latest `MOST` values is held; of the others it is forgotten, and fetched again if need be. So what
-a process holds does not grow with the archive.
+Most documents and revisions are the same as before, and nobody looks at more of them than where they are.
 """
 
 from __future__ import annotations
 
-from collections import deque
-from collections.abc import Callable, Iterable, Mapping
-from contextlib import suppress
+from collections.abc import Callable, Mapping
 from dataclasses import fields
 from functools import cache
 from typing import Any, TypeVar, cast
@@ -19,9 +15,6 @@ from handlingsplan.text.places import Place
 T = TypeVar("T")
 #: Gives a field that is not known without it, with those that come along.
 Fetch = Callable[[str], Mapping[str, Any]]
-#: Of how many values a process holds what it has fetched. A plan takes 0.2 MB.
-MOST = 1_000
-_held: deque[tuple[Any, Iterable[str]]] = deque()
 
 
 class UnreadPlaces:
@@ -63,7 +56,7 @@ def _itself(places: Any) -> Any:
 def unread(kind: type[T], known: Mapping[str, object], fetch: Fetch) -> T:
     """Give a value of which some fields are known; the others are fetched when one of them is looked at."""
     found = object.__new__(_unread(cast(Any, kind)))
-    for field, value in {**known, "known": known, "fetch": fetch}.items():
+    for field, value in {**known, "fetch": fetch}.items():
         object.__setattr__(found, field, value)
     return cast(T, found)
 
@@ -76,21 +69,8 @@ def unread_document(kind: type[T], path: str, known: Mapping[str, object], fetch
 
 
 def _fetch(found: Any, field: str) -> None:
-    fetched = found.fetch(field)
-    for name, value in fetched.items():
+    for name, value in found.fetch(field).items():
         object.__setattr__(found, name, value)
-    _held.append((found, fetched.keys()))
-    while len(_held) > MOST:
-        _forget(*_held.popleft())
-
-
-def _forget(found: Any, names: Iterable[str]) -> None:
-    for name in names:
-        if name in found.known:
-            object.__setattr__(found, name, found.known[name])
-        else:
-            with suppress(AttributeError):  # it may have been fetched twice
-                object.__delattr__(found, name)
 
 
 @cache
@@ -111,7 +91,7 @@ def _unread(kind: type[Any]) -> type[Any]:
         return isinstance(other, kind) and all_of(found) == all_of(other)
 
     body = {
-        "__slots__": ("fetch", "known"),
+        "__slots__": ("fetch",),
         "read_as": kind,
         "__getattr__": fetched,
         "__eq__": same,
