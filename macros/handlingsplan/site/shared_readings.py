@@ -10,7 +10,7 @@ from handlingsplan.site.forking import forked_map
 
 _Of = TypeVar("_Of")
 _Read = TypeVar("_Read")
-#: Handing a document over takes a third of the time that it takes to read: a few are read as fast by one process.
+#: Handing a document over takes half of the time that it takes to read: a few are read as fast by one process.
 _FEWEST = 10
 
 
