@@ -8,9 +8,12 @@ import pytest
 from archives import given, plan_of, publish
 from bs4 import BeautifulSoup
 
+from handlingsplan.site.context import TextContext
 from handlingsplan.site.environment import render_text
+from handlingsplan.site.origins import Notes, Origin, Trace
 from handlingsplan.site.publication import plan_context
 from handlingsplan.site.tracing import notes_html, this_year_formula
+from handlingsplan.text.places import Place
 
 
 @pytest.mark.parametrize(
@@ -71,3 +74,38 @@ def test_the_formula_of_an_effect_this_year_follows_the_rule() -> None:
     [found] = [each for each in effects if each.action.id == "timvikarier"]
     formula = this_year_formula(plan, municipality, found).replace("\u00a0", " ")
     assert formula.startswith("480 tkr × 9/12, hela månader från 20")
+
+
+def test_many_origins_are_folded_and_told_once() -> None:
+    """What is no HTML is escaped, and what an earlier note has told is a link to it."""
+    few = tuple(Origin("A & B", Place("plans/a/plan.yml", line), "a/") for line in range(1, 4))
+    many = (*few, Origin("Det\nfjärde", Place("plans/a/plan.yml", 4), "a/", "2025-01-31", file="b.csv"))
+    traces = (Trace("1 < 2", (), ("Steg.",)), Trace("", few), Trace("", many), Trace("alla", many), Trace("utan"))
+    context = TextContext(publish().library, address="", notes=Notes())
+    assert context.notes is not None
+    for trace in traces:
+        context.notes.number("5 kr", trace)
+    told = [
+        f'<span class="hp-mer"><a href="a/">A &amp; B</a>, plans/a/plan.yml:{line}:1</span>' for line in (1, 2, 3)
+    ]
+    assert notes_html(context).split("\n") == [
+        '<ol class="hp-kallor" data-search-exclude>',
+        '<li id="kalla-1"><strong>5 kr</strong> = 1 &lt; 2<span class="hp-steg">Steg.</span>',
+        "</li>",
+        f'<li id="kalla-2"><strong>5 kr</strong>{told[0]}',
+        *told[1:],
+        "</li>",
+        '<li id="kalla-3"><strong>5 kr</strong><details class="hp-siffror"><summary>Visa 4 källor</summary>',
+        *told,
+        '<span class="hp-mer"><a href="a/">Det',
+        'fjärde</a>, plans/a/plan.yml:4:1, hämtat 2025-01-31, <a href="b.csv" download>hämta filen</a></span>',
+        "</details>",
+        "</li>",
+        (
+            '<li id="kalla-4"><strong>5 kr</strong> = alla<span class="hp-mer hp-samma"><a href="#kalla-3">'
+            "Samma källor som i en tidigare not</a></span>"
+        ),
+        "</li>",
+        '<li id="kalla-5"><strong>5 kr</strong> = utan</li>',
+        "</ol>",
+    ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import Any
 
@@ -31,8 +32,13 @@ def _template(name: str) -> Template:
 
 def render(template: str, **values: Any) -> Markup:
     """Fill in a template of the package; the result is safe HTML on as few lines as Markdown allows."""
-    html = _template(template).render(**values)
-    return Markup("\n".join([each for line in html.split("\n") if (each := line.strip())]))  # noqa: S704  (autoescaped)
+    return of_lines([_template(template).render(**values)])
+
+
+def of_lines(parts: Sequence[str]) -> Markup:
+    """Give HTML that is made in lines, on as few of them as Markdown allows; its values must be escaped already."""
+    lines = "\n".join(parts).split("\n")
+    return Markup("\n".join([each for line in lines if (each := line.strip())]))  # noqa: S704  (as said above)
 
 
 def piece(template: str, *values: str | int) -> Markup:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from fractions import Fraction
-from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -16,12 +16,13 @@ from handlingsplan.site.context import TextContext
 from handlingsplan.site.figures import Figure
 from handlingsplan.site.grids import row_anchor
 from handlingsplan.site.origins import NOWHERE, Origin, Trace
-from handlingsplan.site.rendering import piece, render
+from handlingsplan.site.rendering import of_lines, piece
 from handlingsplan.text.identity import Same
 from handlingsplan.text.vocabulary import swedish
 
 #: So many origins stand in a note; more are folded.
 _FEW = 3
+_SAME = '<span class="hp-mer hp-samma"><a href="{}">Samma källor som i en tidigare not</a></span>'
 
 
 def dataset_address(municipality: Municipality, name: str) -> str:
@@ -147,30 +148,34 @@ def notes_html(context: TextContext) -> Markup:
     if context.notes is None or not context.notes.entries:
         return Markup("")
     told: dict[tuple[Origin, ...], str] = {}
-    return render("kallor.html", notes=[_note(context, told, *entry) for entry in context.notes.listed()])
+    notes = [line for entry in context.notes.listed() for line in _note(context, told, *entry)]
+    return of_lines(['<ol class="hp-kallor" data-search-exclude>', *notes, "</ol>"])
 
 
-class _Note(NamedTuple):
-    """A note for its template."""
+def _note(
+    context: TextContext, told: dict[tuple[Origin, ...], str], number: int, text: str, trace: Trace
+) -> Iterator[str]:
+    """Write a note in lines: there are dozens on a page, which in a template took longer than all else of it."""
+    formula = piece(" = {}", trace.formula) if trace.formula else ""
+    first = piece('<li id="kalla-{}"><strong>{}</strong>{}', number, text, formula)
+    steps = [piece('<span class="hp-steg">{}</span>', step) for step in trace.steps]
+    lines: list[str] = [*steps, *_origins(context, told, f"#kalla-{number}", trace.origins), "</li>"]
+    yield f"{first}{lines[0]}"
+    yield from lines[1:]
 
-    number: int
-    text: str
-    formula: str
-    steps: tuple[str, ...]
-    same: str
-    folded: str
-    origins: Markup
 
-
-def _note(context: TextContext, told: dict[tuple[Origin, ...], str], number: int, text: str, trace: Trace) -> _Note:
-    """Give a note; many origins that an earlier note has told are not told again."""
-    origins = trace.origins
-    here = f"#kalla-{number}"
-    first = told.setdefault(origins, here) if len(origins) > _FEW else here
-    same = first if first != here else ""
-    folded = f"Visa {len(origins)} källor" if len(origins) > _FEW else ""
-    shown = Markup("\n").join([] if same else [_origin(context, each) for each in origins])
-    return _Note(number, text, trace.formula, trace.steps, same, folded, shown)
+def _origins(
+    context: TextContext, told: dict[tuple[Origin, ...], str], here: str, origins: tuple[Origin, ...]
+) -> Iterator[str]:
+    """Write the origins of a note; many are folded, and those that an earlier note has told are not told again."""
+    if len(origins) <= _FEW:
+        yield from (_origin(context, each) for each in origins)
+    elif (first := told.setdefault(origins, here)) != here:
+        yield piece(_SAME, first)
+    else:
+        yield piece('<details class="hp-siffror"><summary>Visa {} källor</summary>', len(origins))
+        yield from (_origin(context, each) for each in origins)
+        yield "</details>"
 
 
 def _origin(context: TextContext, origin: Origin) -> Markup:
