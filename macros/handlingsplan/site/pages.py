@@ -16,7 +16,7 @@ from handlingsplan.reading.tree import ReadOnce
 from handlingsplan.site.context import TextContext
 from handlingsplan.site.data_pages import DATA, data_list_page, dataset_download, dataset_page
 from handlingsplan.site.follow_up.deadlines_page import DEADLINES, deadline_feeds, deadlines_page
-from handlingsplan.site.follow_up.pages import follow_up_layouts
+from handlingsplan.site.follow_up.pages import follow_up_layouts, read_follow_ups_ahead
 from handlingsplan.site.for_audience import for_audience
 from handlingsplan.site.history.addresses import CHANGES, history_address
 from handlingsplan.site.history.changes_page import changes_page
@@ -92,6 +92,7 @@ def _past(root: Path, asked: Asked, opened: ExitStack, present: Present) -> Past
 
 def _layouts(publication: Publication, keeper: Keeper) -> Iterator[Layout]:
     site = TextContext(publication.library)
+    read_follow_ups_ahead(publication, keeper)
     yield Layout(_uri(PLANS), partial(overview_page, site, PLANS, "Planer", _OVERVIEW))
     yield Layout(_uri(REGISTER), partial(register_page, site))
     yield Layout(_uri(DATA), partial(data_list_page, site))

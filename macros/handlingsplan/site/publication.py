@@ -152,9 +152,9 @@ def fill_in(library: Library, keeper: Keeper, kind: str = "fill") -> Found:
     documents = [(home, document, (kind, _path_of(document))) for home, document in documents_of(library.archive)]
     missing = [each for each in documents if keeper.find(each[2]) is None]
     # What is kept is read from the store, so this process need hold none of it.
-    made_now = forked_map(partial(_fill, library, keeper), missing, _FEWEST_DOCUMENTS, apart=keeper.is_keeping)
-    for (_, _, name), (filled, asked, text) in zip(missing, made_now, strict=True):
-        keeper.keep(name, asked, filled, [text] if text else [])
+    work = partial(keeper.apart, partial(_fill, library, keeper))
+    for made_now in forked_map(work, missing, _FEWEST_DOCUMENTS, apart=keeper.is_keeping):
+        keeper.take(made_now)
     found = Found()
     for home, document, name in documents:
         made = keeper.find(name)
@@ -190,16 +190,15 @@ def _path_of(document: AnyDocument) -> str:
     return document.facts.path
 
 
-def _fill(
-    library: Library, keeper: Keeper, named: tuple[Municipality, AnyDocument, Name]
-) -> tuple[_Filled, set[Name], str]:
-    """Check a document and fill in its text; give also all that was asked for, and the object that the text is in."""
-    municipality, document, _ = named
+def _fill(library: Library, keeper: Keeper, named: tuple[Municipality, AnyDocument, Name]) -> None:
+    """Check a document and fill in its text, and keep both with all that was asked for."""
+    municipality, document, name = named
     with listening() as asked:
         filled = _checked_and_filled(library, municipality, document)
     if filled.text is None or not keeper.is_keeping:
-        return filled, asked, ""
-    return replace(filled, text=None), asked, keeper.object_of(filled.text)
+        keeper.keep(name, asked, filled)
+    else:
+        keeper.keep(name, asked, replace(filled, text=None), [keeper.object_of(filled.text)])
 
 
 def _checked_and_filled(library: Library, municipality: Municipality, document: AnyDocument) -> _Filled:

@@ -11,6 +11,7 @@ from handlingsplan.analysis.cases import Document
 from handlingsplan.analysis.schedule import all_periods, period_days, plan_periods
 from handlingsplan.analysis.standing import Standing, committee_reports, committee_standing, committees_of
 from handlingsplan.model.archive import FollowUpDocument, Municipality, PlanDocument
+from handlingsplan.model.asked import Name
 from handlingsplan.model.organisation import Committee
 from handlingsplan.site.context import TextContext
 from handlingsplan.site.document_parts import notes_part
@@ -28,6 +29,7 @@ from handlingsplan.site.follow_up.progress_tables import (
 from handlingsplan.site.follow_up.proposals import proposal_part
 from handlingsplan.site.follow_up.standing_parts import standing_html
 from handlingsplan.site.follow_up.wording import period_lead
+from handlingsplan.site.forking import forked_map
 from handlingsplan.site.grids import draw
 from handlingsplan.site.history.since_parts import since_follow_up_part
 from handlingsplan.site.list_pages import PLANS
@@ -43,8 +45,7 @@ def follow_up_layouts(publication: Publication, municipality: Municipality, keep
     """Give every page of follow-ups of a municipality, to be laid out."""
     of = (publication, municipality)
     for year in municipality.years():
-        name = ("followed up", f"{municipality.id}/{year}")
-        committees, days = keeper.remember(name, partial(_followed_up, *of, year))
+        committees, days = _followed_up(publication, keeper, (municipality, year))
         for committee in (each for each in municipality.organisation.committees if each.id in committees):
             address = standing_address(municipality, committee, year)
             yield Layout(f"{address}index.md", partial(_standing_page, *of, committee, year))
@@ -55,10 +56,31 @@ def follow_up_layouts(publication: Publication, municipality: Municipality, keep
         yield Layout(f"{timeline_address(plan)}index.md", partial(_timeline_page, *of, plan))
 
 
-def _followed_up(publication: Publication, municipality: Municipality, year: int) -> tuple[list[str], list[date]]:
+def read_follow_ups_ahead(publication: Publication, keeper: Keeper) -> None:
+    """Let other processes read the plans for which pages there are, where that is kept: this one holds none."""
+    homes = publication.library.archive.municipalities
+    years = [(home, year) for home in homes for year in home.years() if keeper.find(_name(home, year)) is None]
+    if keeper.is_keeping:
+        work = partial(keeper.apart, partial(_followed_up, publication, keeper))
+        for found in forked_map(work, years, apart=True):
+            keeper.take(found)
+
+
+def _followed_up(
+    publication: Publication, keeper: Keeper, of: tuple[Municipality, int]
+) -> tuple[list[str], list[date]]:
     """Give the committees (their ids) and the days that a year has pages of."""
-    days = period_days(municipality, year, publication.library.today)
-    return [each.id for each in committees_of(municipality, year)], days
+    municipality, year = of
+
+    def look() -> tuple[list[str], list[date]]:
+        days = period_days(municipality, year, publication.library.today)
+        return [each.id for each in committees_of(municipality, year)], days
+
+    return keeper.remember(_name(municipality, year), look)
+
+
+def _name(municipality: Municipality, year: int) -> Name:
+    return "followed up", f"{municipality.id}/{year}"
 
 
 def _standing_page(publication: Publication, municipality: Municipality, committee: Committee, year: int) -> SitePage:

@@ -11,7 +11,6 @@ from handlingsplan.analysis.changes.version import Version, version_of
 from handlingsplan.analysis.history import History, fold
 from handlingsplan.analysis.line import CommitFacts, Line
 from handlingsplan.model.archive import Archive
-from handlingsplan.model.asked import Name
 from handlingsplan.reading.archive import read_archive
 from handlingsplan.reading.kept import Kept
 from handlingsplan.reading.tree import Tree, Within, contents_of
@@ -19,7 +18,6 @@ from handlingsplan.site.forking import forked_map
 from handlingsplan.site.history.lines import Homes, folders_of, home_of, line_within
 from handlingsplan.site.history.past import Asked, Memory, Past, Present
 from handlingsplan.site.history.states import States
-from handlingsplan.site.warm.keeper import Keeper, Made
 from handlingsplan.site.warm.kept_steps import KeptSteps
 from handlingsplan.site.warm.readings import KeptReadings
 from handlingsplan.sources.commits import Commit
@@ -99,16 +97,14 @@ def read_ahead(root: Path, tree: Tree, asked: Asked) -> None:
     with suppress(GitError, OSError), Repository(root) as repository:
         if not repository.is_shallow:
             steps = _kept_steps(repository, tree, asked, _main_line(repository, asked))
-            for found in forked_map(partial(_compared, asked.keeper, steps), steps.missing(), least=1, apart=True):
+            work = partial(asked.keeper.apart, partial(_compare, steps))
+            for found in forked_map(work, steps.missing(), least=1, apart=True):
                 asked.keeper.take(found)
 
 
-def _compared(keeper: Keeper, steps: KeptSteps, homes: Homes) -> list[tuple[Name, Made]]:
-    def compare() -> None:
-        with suppress(GitError, OSError):
-            steps.compare(homes)
-
-    return keeper.apart(compare)
+def _compare(steps: KeptSteps, homes: Homes) -> None:
+    with suppress(GitError, OSError):
+        steps.compare(homes)
 
 
 def _history(repository: Repository, tree: Tree, asked: Asked) -> History:

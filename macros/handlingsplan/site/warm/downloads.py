@@ -24,7 +24,8 @@ def made_downloads(downloads: Sequence[Download], keeper: Keeper) -> Mapping[str
         if made and (path := keeper.path(made.objects[0])):
             found[download.uri] = path
     missing = [each for each in downloads if each.uri not in found]
-    for download, (content, asked) in zip(missing, forked_map(partial(_make, keeper), missing, _FEWEST), strict=True):
+    made_now = forked_map(partial(_make, keeper), missing, _FEWEST, apart=keeper.is_keeping)
+    for download, (content, asked) in zip(missing, made_now, strict=True):
         found[download.uri] = content
         if isinstance(content, Path):
             keeper.keep(_name(download), asked, None, [content.name])

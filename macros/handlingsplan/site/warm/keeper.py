@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import pickle
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
@@ -19,6 +19,7 @@ from handlingsplan.site.warm.digests import Digests, Meaning
 from handlingsplan.site.warm.store import Store, own_folder, read_key
 
 Result = TypeVar("Result")
+Item = TypeVar("Item")
 #: A name, with the digest of what it stood for.
 Known = tuple[Name, str]
 
@@ -45,6 +46,7 @@ class Keeper:
         self._store = store
         self._earlier: dict[Name, Made] = (store.read_list() if store else None) or {}
         self._now: dict[Name, Made] = {}
+        self._noted: list[Name] | None = None  # what has been found or made of what is done apart
         self._sound: set[Known] = set()
         self._known: dict[Known, Known] = {}
 
@@ -75,25 +77,32 @@ class Keeper:
     def find(self, name: Name) -> Made | None:
         """Give what was made under a name by this build, or by the last one if all it was made of is the same."""
         if name not in self._now and (made := self.peek(name)):
-            self._now[name] = made
+            self._note(name, made)
         return self._now.get(name)
 
     def keep(self, name: Name, asked: Iterable[Name], value: object, objects: Iterable[str] = ()) -> Made:
         """Keep what has been made under a name."""
         pairs = ((each, self.digests.now(each)) for each in sorted(asked)) if self._store else ()
         now = tuple(self._known.setdefault(each, each) for each in pairs)  # one object each: the list is of these
-        self._now[name] = made = Made(now, value, tuple(objects))
+        return self._note(name, Made(now, value, tuple(objects)))
+
+    def _note(self, name: Name, made: Made) -> Made:
+        self._now[name] = made
+        if self._noted is not None:
+            self._noted.append(name)
         return made
 
-    def apart(self, work: Callable[[], object]) -> list[tuple[Name, Made]]:
-        """Do some work; give what it found or made, for the keeper of another process to take in."""
-        known = set(self._now)
-        work()
-        return [each for each in self._now.items() if each[0] not in known]
+    def apart(self, work: Callable[[Item], object], item: Item) -> list[tuple[Name, Made]]:
+        """Do some work on an item; give what it found or made, for the keeper of another process to take in."""
+        self._noted = []
+        work(item)
+        noted, self._noted = self._noted, None
+        return [(name, self._now[name]) for name in dict.fromkeys(noted)]
 
     def take(self, found: Iterable[tuple[Name, Made]]) -> None:
         """Take in what another process found or made."""
-        self._now.update(found)
+        for name, made in found:
+            self._now[name] = replace(made, asked=tuple(self._known.setdefault(each, each) for each in made.asked))
 
     def remember(self, name: Name, compute: Callable[[], Result]) -> Result:
         """Give what is kept under a name, or compute it; all it was computed of is told, as if read again."""
