@@ -6,7 +6,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 
+from handlingsplan.model.asked import Name
 from handlingsplan.site.environment import TextEnvironment, render_text
+from handlingsplan.site.forking import forked_map
 from handlingsplan.site.site_page import Site
 from handlingsplan.site.warm.keeper import Keeper
 from handlingsplan.site.warm.store import name_of
@@ -26,9 +28,22 @@ def faults_of_docs(site: Site, pages: Iterable[HandWritten]) -> Iterator[str]:
     """Give the faults of the pages' macros, of the site as those see it who may read everything."""
     environment = site.whole or site.environment
     keeper = site.keeper if environment is site.environment else Keeper()  # what it keeps is the audience's
-    for page in pages:
-        name = ("faults", f"{page.path}:{page.before} {name_of(page.text.encode())}")
-        yield from keeper.remember(name, partial(_faults, environment, page))
+    known = list(pages)
+    look = partial(_kept_faults, environment, keeper)
+    if keeper.is_keeping:  # a page may read every plan there is: then other processes do
+        missing = [page for page in known if keeper.find(_name(page)) is None]
+        for found in forked_map(partial(keeper.apart, look), missing, least=1, apart=True):
+            keeper.take(found)
+    for page in known:
+        yield from look(page)
+
+
+def _name(page: HandWritten) -> Name:
+    return "faults", f"{page.path}:{page.before} {name_of(page.text.encode())}"
+
+
+def _kept_faults(environment: TextEnvironment, keeper: Keeper, page: HandWritten) -> list[str]:
+    return keeper.remember(_name(page), partial(_faults, environment, page))
 
 
 def _faults(environment: TextEnvironment, page: HandWritten) -> list[str]:
