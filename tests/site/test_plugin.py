@@ -59,6 +59,9 @@ def _itself(page: SitePage) -> SitePage:
     return page
 
 
+DESCRIPTION = 'Om "planen" 😀 och \\ud83d\\ude00'
+
+
 def _plan(fragments: Fragments) -> SitePage:
     table = fragments.put(Markup('<table class="hp-table" style="width:1px"><tr><td>1</td></tr></table>'))
     inline = fragments.put(Markup("<b onclick='x'>5 &amp; 6</b>"), inline=True)
@@ -66,7 +69,7 @@ def _plan(fragments: Fragments) -> SitePage:
         PLAN,
         'Plan </title><script>alert(5)</script> {{ x }} "y"',
         HOSTILE.format(table=table, inline=inline),
-        description='Om "planen"',
+        description=DESCRIPTION,
         facts_path="plans/alingsas/2025/81516/plan.yml",
         text_path="plans/alingsas/2025/81516/plan ä.md",
         changed="12 mars 2026",
@@ -161,7 +164,7 @@ class TestPages:
         soup = page(site, "alingsas/2025/81516")
         assert soup.h1.get_text() == title
         assert soup.title.get_text() == f"{title} – Handlingsplaner"
-        assert soup.select_one("meta[name=description]")["content"] == 'Om "planen"'
+        assert soup.select_one("meta[name=description]")["content"] == DESCRIPTION
         navigation = page(site, "").select_one("nav.md-nav--primary")
         assert "Alingsås <i>2025</i>" in navigation.get_text()
 
@@ -174,6 +177,11 @@ class TestPages:
         ]
         for item in items:
             assert set(item.attrs) == {"href", "class"}
+
+    def test_a_character_beyond_the_first_65_536_is_no_fault_in_what_a_page_is_told_by(self, site: Path) -> None:
+        plan = page(site, "alingsas/2025/81516")
+        assert plan.select_one('meta[name="description"]')["content"] == DESCRIPTION
+        assert "render_macros" not in plan.article.get_text()
 
     def test_front_matter_in_a_plan_is_text(self, site: Path) -> None:
         assert "template: annan.html" in page(site, "alingsas/2025/81516").article.get_text()

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import logging
+import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
@@ -60,6 +61,8 @@ _AUDIENCES = {
 }
 #: How much more a hit in a plan or report counts than one elsewhere, such as in the guide.
 _BOOST_OF_PLANS = 4
+#: A character that JSON writes as two; YAML knows no halves of characters.
+_HALVES = re.compile(r"\\ud[89ab][0-9a-f]{2}\\ud[c-f][0-9a-f]{2}")
 
 
 class HandlingsplanConfig(base.Config):  # type: ignore[no-untyped-call]
@@ -274,7 +277,7 @@ def _front_matter(page: SitePage) -> str:
     """What MkDocs is to know of a page. It also keeps the page's own text from passing for front matter.
 
     The macros are already filled in, and what looks like one now is somebody's example. The theme prints the title
-    as HTML, so it is escaped here. JSON is YAML that needs no care.
+    as HTML, so it is escaped here. JSON is YAML that needs no care, but for what it writes as two halves (emoji).
     """
     options: dict[str, object] = {"render_macros": False, "title": str(escape(page.title))}
     if page.is_list:
@@ -283,7 +286,8 @@ def _front_matter(page: SitePage) -> str:
         options["search"] = {"boost": _BOOST_OF_PLANS}
     if page.description:
         options["description"] = str(escape(page.description))
-    return f"---\n{json.dumps(options)}\n---\n"
+    written = _HALVES.sub(lambda found: str(json.loads(f'"{found[0]}"')), json.dumps(options))
+    return f"---\n{written}\n---\n"
 
 
 def _anchors(toc: Iterable[AnchorLink]) -> Iterator[AnchorLink]:
