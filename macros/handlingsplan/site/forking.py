@@ -173,6 +173,7 @@ def _forked(work: Callable[[Parent], None]) -> Worker:
 
 def _work_and_end(work: Callable[[Parent], None], parent: Parent) -> NoReturn:
     """Do the work in a new process, and end it at once: what the parent does when it ends is not for this one."""
+    gc.disable()  # it ends soon, and what it makes is hardly ever circular
     code = 1
     try:
         work(parent)

@@ -151,6 +151,8 @@ def fill_in(library: Library, keeper: Keeper, kind: str = "fill") -> Found:
     """
     documents = [(home, document, (kind, _path_of(document))) for home, document in documents_of(library.archive)]
     missing = [each for each in documents if keeper.find(each[2]) is None]
+    if len(missing) >= 2 * _FEWEST_DOCUMENTS and any(isinstance(each, DatasetDocument) for _, each, _ in missing):
+        import pandas as _  # noqa: F401, PLC0415 - or each of the processes that are forked would load it for itself
     # What is kept is read from the store, so this process need hold none of it.
     work = partial(keeper.apart, partial(_fill, library, keeper))
     for made_now in forked_map(work, missing, _FEWEST_DOCUMENTS, apart=keeper.is_keeping):
