@@ -1,5 +1,6 @@
 """The shown site is whole at all times: a new one takes its place, or it stays."""
 
+from contextlib import AbstractContextManager, nullcontext
 from datetime import date
 from pathlib import Path
 from types import SimpleNamespace
@@ -45,11 +46,11 @@ def test_a_site_is_built_for_a_day(root: Path, monkeypatch: pytest.MonkeyPatch) 
     """mkdocs.yml takes the plugin's `today` from the environment; without a day that is as it was."""
     asked: list[str | None] = []
 
-    def run(*_: object, env: dict[str, str], **__: object) -> SimpleNamespace:
+    def start(*_: object, env: dict[str, str], **__: object) -> AbstractContextManager[SimpleNamespace]:
         asked.append(env.get("HANDLINGSPLAN_TODAY"))
-        return SimpleNamespace(returncode=1)
+        return nullcontext(SimpleNamespace(returncode=1, communicate=lambda _: None, kill=lambda: None))
 
-    monkeypatch.setattr("handlingsplan.site.publishing.subprocess.run", run)
+    monkeypatch.setattr("handlingsplan.site.publishing.subprocess.Popen", start)
     monkeypatch.setenv("HANDLINGSPLAN_TODAY", "2025-02-03")
     assert [publish_site(root, edition=Edition(day)) for day in (date(2026, 1, 31), None)] == [1, 1]
     assert asked == ["2026-01-31", "2025-02-03"]

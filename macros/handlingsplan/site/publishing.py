@@ -10,11 +10,14 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from handlingsplan.model.audience import Audience
+from handlingsplan.site.mkdocs_command import WHEN_TOLD
 from handlingsplan.site.shelf import Shelf
 from handlingsplan.site.soundness import faults_of_site
 from handlingsplan.site.unchanged import inputs_of, is_unchanged, remember
@@ -75,19 +78,22 @@ def publish_site(
     """
     edition, keeping = edition or Edition(), keeping or Keeping()
     shelf = Shelf(target or root / "site")
-    with shelf.held() as lock:
+    with shelf.held() as lock, _started(root, shelf.new, lock, edition) if not build else nullcontext() as mkdocs:
         inputs = None if build else inputs_of(root, edition)
         if is_unchanged(root, shelf.site, inputs):
             sys.stderr.write("Inget har ändrats sedan webbplatsen byggdes. Den är kvar som den är.\n")
             return 0
-        code = build(shelf.new, lock) if build else _build(root, shelf.new, lock, edition)
+        code = build(shelf.new, lock) if build else _build(root, shelf.new, mkdocs)
         if code == 0 and (faults := faults_of_site(shelf.new, shelf.site, may_shrink=keeping.may_shrink)):
             _tell(faults)
             return 1
         if code == 0:
-            shelf.show(keeping.earlier)
-            # Somebody may have gone on writing meanwhile: then it is not known which text the site was built from.
-            remember(root, shelf.site, inputs if inputs == inputs_of(root, edition) else None)
+            shelf.show()
+            with ThreadPoolExecutor(1) as beside:
+                done = beside.submit(shelf.keep_only, keeping.earlier)
+                # Somebody may have gone on writing: then it is not known which text the site was built from.
+                remember(root, shelf.site, inputs if inputs == inputs_of(root, edition) else None)
+                done.result()
         return code
 
 
@@ -104,10 +110,22 @@ def _tell(faults: list[str]) -> None:
     sys.stderr.write("Webbplatsen byggdes men lades inte ut. Den tidigare versionen är kvar.\n")
 
 
-def _build(root: Path, site: Path, lock: int, edition: Edition) -> int:
-    command = [sys.executable, "-m", "handlingsplan.site.mkdocs_command", "build", "--strict"]
+@contextmanager
+def _started(root: Path, site: Path, lock: int, edition: Edition) -> Iterator[subprocess.Popen[bytes]]:
+    """Start MkDocs: it loads what it needs while it is found out whether anything has changed, and then waits."""
+    command = [sys.executable, "-m", "handlingsplan.site.mkdocs_command", WHEN_TOLD, "build", "--strict"]
     options = ["--config-file", str(root.absolute() / "mkdocs.yml"), "--site-dir", str(site)]
     # Material announces its end of life on every start; the versions are pinned, and it would hide our own messages.
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", **dict(edition.environment())}
     whole = [*command, *options]
-    return subprocess.run(whole, cwd=root, env=environment, pass_fds=(lock,), check=False).returncode  # noqa: S603
+    with subprocess.Popen(whole, cwd=root, env=environment, pass_fds=(lock,), stdin=subprocess.PIPE) as process:  # noqa: S603
+        try:
+            yield process
+        finally:
+            process.kill()
+
+
+def _build(_root: Path, _site: Path, mkdocs: subprocess.Popen[bytes] | None) -> int:
+    assert mkdocs is not None  # noqa: S101  (it has been started)
+    mkdocs.communicate(b"build\n")
+    return mkdocs.returncode

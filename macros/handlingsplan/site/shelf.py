@@ -60,8 +60,8 @@ class Shelf:
         found = self._beside.iterdir() if self._beside.is_dir() else ()
         return sorted((path for path in found if path.name.isdigit()), key=lambda path: int(path.name))
 
-    def show(self, keep: int) -> None:
-        """Put the new site in the place of the one shown, and keep that and earlier ones, `keep` in all.
+    def show(self) -> None:
+        """Put the new site in the place of the one shown, and keep that beside it.
 
         Stopped between the change and the numbering, the site is the new one, and the one before it is not kept.
         """
@@ -71,6 +71,9 @@ class Shelf:
             self._exchange(self.new)
             last = int(self.kept()[-1].name) if self.kept() else 0
             self.new.rename(self._beside / str(last + 1))
+
+    def keep_only(self, keep: int) -> None:
+        """Remove the oldest of the earlier sites, so that so many are left."""
         kept = self.kept()
         for path in kept[: max(len(kept) - keep, 0)]:
             self._discard(path)

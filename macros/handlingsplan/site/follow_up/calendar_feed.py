@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import UTC, datetime, time, timedelta
-
-from icalendar import Calendar, Event, vText
+from typing import TYPE_CHECKING
 
 from handlingsplan.analysis.deadlines import Deadline, DeadlineState
+
+if TYPE_CHECKING:
+    from icalendar import Event
 
 _HOST = "handlingsplan"
 
 
 def calendar_feed(name: str, days: Iterable[Deadline]) -> bytes:
     """Write days to keep as a calendar, each a whole day with what has become of it."""
+    from icalendar import Calendar, vText  # noqa: PLC0415 - most builds use the calendars that are there
+
     calendar = Calendar()
     calendar.add("prodid", "-//handlingsplan//viktiga datum//SV")
     calendar.add("version", "2.0")
@@ -26,6 +30,8 @@ def calendar_feed(name: str, days: Iterable[Deadline]) -> bytes:
 
 
 def _event(deadline: Deadline) -> Event:
+    from icalendar import Event  # noqa: PLC0415 - as above
+
     event = Event()
     event.add("uid", f"{deadline.key}@{_HOST}")
     # The time it was made is asked for. The day itself stands for it, so that the same days are the same bytes.
