@@ -190,3 +190,25 @@ def test_a_text_that_is_written_during_the_build_is_not_taken_for_built(
     monkeypatch.setattr(publishing, "_build", build)
     assert [publish_site(project) for _ in range(3)] == [0, 0, 0]
     assert len(built) == 2
+
+
+def test_removing_an_earlier_site_with_the_same_files_in_it_touches_nothing(
+    project: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept, built = tmp_path_factory.mktemp("kept"), []
+    for name in ("index.html", "404.html", "sitemap.xml"):
+        (kept / name).write_text("<html></html>", encoding="utf-8")
+
+    def build(_: Path, new: Path, *__: object) -> int:
+        built.append(len(built))
+        new.mkdir(parents=True)
+        for path in kept.iterdir():
+            (new / path.name).hardlink_to(path)
+        return 0
+
+    monkeypatch.setattr(publishing, "_build", build)
+    for _ in range(3):  # the third build removes the site of the first
+        appended(PLAN)(project)
+        assert publish_site(project) == 0
+    assert publish_site(project) == 0
+    assert len(built) == 3

@@ -91,9 +91,10 @@ def publish_site(
             shelf.show()
             with ThreadPoolExecutor(1) as beside:
                 done = beside.submit(shelf.keep_only, keeping.earlier)
-                # Somebody may have gone on writing: then it is not known which text the site was built from.
-                remember(root, shelf.site, inputs if inputs == inputs_of(root, edition) else None)
-                done.result()
+                now = inputs_of(root, edition) if inputs else None
+                done.result()  # only now: a file of the new site is often the very one of an earlier site
+            # Somebody may have gone on writing: then it is not known which text the site was built from.
+            remember(root, shelf.site, inputs if inputs == now else None)
         return code
 
 
