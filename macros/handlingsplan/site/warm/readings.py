@@ -41,13 +41,13 @@ class KeptReadings(Kept):
 
     def document(self, origin: Origin, read: Callable[[], _Read[T]]) -> _Read[T]:
         """Give a document that has been read from the same files, unread if it can be, or read it."""
-        name: Name = ("read", _digest(origin))
-        found = self._memory.get(origin.key, partial(self._earlier, origin, name, read))
-        if self._leaves and self._keeper.find(name) is None:
+        found = self._memory.get(origin.key, partial(self._earlier, origin, read))
+        if self._leaves and self._keeper.find(name := _name(origin)) is None:
             self._leave(origin, name, found)
         return found
 
-    def _earlier(self, origin: Origin, name: Name, read: Callable[[], _Read[T]]) -> _Read[T]:
+    def _earlier(self, origin: Origin, read: Callable[[], _Read[T]]) -> _Read[T]:
+        name = _name(origin)
         made = self._keeper.find(name)
         if made is None:
             return read()
@@ -71,9 +71,9 @@ class KeptReadings(Kept):
             self._keeper.keep(name, (), problems, [self._keeper.object_of(_rest(origin, document))])
 
 
-def _digest(origin: Origin) -> str:
+def _name(origin: Origin) -> Name:
     files = [(path, name_of(data) if isinstance(data, bytes) else data) for path, data in origin.files]
-    return name_of(repr((origin.kind.__name__, origin.version, files)).encode())
+    return "read", name_of(repr((origin.kind.__name__, origin.version, files)).encode())
 
 
 def _rest(origin: Origin, document: Any) -> Mapping[str, Any]:
