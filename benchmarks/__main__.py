@@ -7,6 +7,7 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 from benchmarks.corpus import TODAY, Size, write_corpus
@@ -14,10 +15,11 @@ from benchmarks.edits import data_edit, macro_edit, text_edit
 from benchmarks.floor import write_full_floor, write_strict_floor
 from benchmarks.measuring import Task, in_turns, median, run
 from benchmarks.results import Growth, Row, write_results
-from benchmarks.revisions import write_history
+from benchmarks.revisions import commit_all, write_history
 
 PROJECT = Path(__file__).parents[1]
 _BIN = Path(sys.executable).parent
+_LEFT = ("project/site", "project/site.d", "project/.cache")
 _FULL, _STRICT = "every page of the site, pre-rendered", "the plans' texts only, pre-rendered"
 
 
@@ -30,13 +32,19 @@ class Project:
         write_corpus(self.folder, size, PROJECT)
         write_history(self.folder, size, revisions)
         self.strict, self.full = folder / "strict", folder / "full"
+        self._gone = folder / "gone"
         write_strict_floor(self.strict, self.folder, TODAY)
         write_full_floor(self.full, self.folder, TODAY)
 
-    def forget(self) -> None:
-        """Remove everything that a build leaves: the next one is a first one."""
-        for name in ("site", "site.d", ".cache"):
-            shutil.rmtree(self.folder / name, ignore_errors=True)
+    def forget(self, *names: str) -> None:
+        """Put aside what a command leaves: the next run is a first one.
+
+        It is removed at the end. A file system that has just removed thousands of files makes new ones slowly.
+        """
+        self._gone.mkdir(exist_ok=True)
+        for path in (self.folder.parent / name for name in names):
+            if path.exists():
+                path.rename(self._gone / str(len(list(self._gone.iterdir()))))
 
     def tool(self, name: str, *arguments: str, **options: object) -> Task:
         """Give a measurement of a command of the program."""
@@ -46,9 +54,9 @@ class Project:
         """Give the full build and its floors."""
         mkdocs = [str(_BIN / "mkdocs"), "build", "--quiet", "--strict"]
         return [
-            self.tool("full build", "build", "--today", TODAY, before=self.forget),
-            Task(_FULL, mkdocs, self.full),
-            Task(_STRICT, mkdocs, self.strict),
+            self.tool("full build", "build", "--today", TODAY, before=partial(self.forget, *_LEFT)),
+            Task(_FULL, mkdocs, self.full, partial(self.forget, "full/site")),
+            Task(_STRICT, mkdocs, self.strict, partial(self.forget, "strict/site")),
         ]
 
     def rebuilds(self) -> list[Task]:
@@ -75,12 +83,15 @@ class Project:
         ]
 
     def histories(self) -> list[Task]:
-        """Give a comparison of two revisions, the whole history, and the least that reading it can cost."""
-        whole = [sys.executable, "-m", "benchmarks.whole_history", str(self.folder)]
+        """Give a comparison of two revisions, the whole history, one more commit, and the least that it can cost."""
+        folders = str(self.folder), str(self.folder.parent / "history")
+        whole = [sys.executable, "-m", "benchmarks.whole_history", *folders]
         bare = [sys.executable, "-m", "benchmarks.bare_history", str(self.folder)]
+        commit = text_edit(self.folder, *self.size.plan_addresses[-1])
         return [
             self.tool("diff of the last two revisions", "diff", "HEAD~1", "HEAD", allowed=(0, 1)),
-            Task("whole history", whole, PROJECT),
+            Task("whole history", whole, PROJECT, partial(self.forget, "history")),
+            Task("history, one new commit", whole, PROJECT, lambda: commit_all(self.folder, commit)),
             Task("bare history", bare, PROJECT),
         ]
 
@@ -97,6 +108,8 @@ def _rows(project: Project, rounds: int) -> Iterator[Row]:
     bare = "git and libyaml alone, whole history"
     yield Row(size, diff, bare, found[diff], found["bare history"])
     yield Row(size, "whole history", bare, found["whole history"], found["bare history"], 3)
+    new = "history, one new commit"
+    yield Row(size, new, "whole history", found[new], found["whole history"], 0.05)
     run(project.tool("to start from", "build", "--today", TODAY))
     warm = in_turns(project.rebuilds(), rounds)
     goals = (0.03, 0.05, 0.08, 0.08)

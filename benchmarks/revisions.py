@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from benchmarks.corpus import Size, corpus_files, plan_files
@@ -24,6 +24,13 @@ def write_history(folder: Path, size: Size, revisions: int, share: float = 0.2) 
     stream = "".join(_stream(size, revisions, share))
     _git(folder, "fast-import", "--quiet", given=stream)
     _git(folder, "reset", "--quiet", "--hard")
+
+
+def commit_all(folder: Path, edit: Callable[[], None]) -> None:
+    """Edit something and commit it."""
+    edit()
+    who = ("-c", "user.name=Ekonomicontroller", "-c", "user.email=ekonomi@example.se")
+    _git(folder, *who, "commit", "--quiet", "--all", "--message", "Texten ändrad")
 
 
 def _stream(size: Size, revisions: int, share: float) -> Iterator[str]:

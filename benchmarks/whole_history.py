@@ -1,6 +1,7 @@
 """The whole history, read and folded as for a site: no site is made of it.
 
-Run in a repository: `python -m benchmarks.whole_history FOLDER`.
+Run in a repository: `python -m benchmarks.whole_history FOLDER STORE`. What revisions changed is left in the store,
+as by a build; a second run finds it there.
 """
 
 from __future__ import annotations
@@ -10,16 +11,23 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from handlingsplan.model.archive import Archive
+from handlingsplan.reading.tree import ReadOnce
 from handlingsplan.site.forking import collect_seldom
-from handlingsplan.site.history.past import Asked, Past, Present, find_moment, tree_at
-from handlingsplan.site.history.reading import read_past
+from handlingsplan.site.history.past import Asked, Past, Present
+from handlingsplan.site.history.reading import read_ahead, read_past
+from handlingsplan.site.warm.keeper import Keeper
+from handlingsplan.site.warm.store import Store
+from handlingsplan.sources.worktree import WorkTree
 
 
-def read_whole(folder: Path) -> Past:
-    """Read every revision of the main line; what is not committed is left out."""
-    asked = Asked(find_moment(folder, "HEAD"))
-    with tree_at(folder, asked.moment) as tree, ExitStack() as opened:
+def read_whole(folder: Path, store: Path) -> Past:
+    """Read every revision of the main line as a build does."""
+    keeper = Keeper(Store(store, b"k" * 32))
+    asked, tree = Asked(keeper=keeper), ReadOnce(WorkTree(folder))
+    with ExitStack() as opened:
+        read_ahead(folder, tree, asked)
         past = read_past(folder, Present(tree, Archive(), ()), asked, opened)
+    keeper.finish()
     if past.why_not:
         raise ValueError(past.why_not)
     return past
@@ -27,4 +35,4 @@ def read_whole(folder: Path) -> Past:
 
 if __name__ == "__main__":
     collect_seldom()  # as every command of the program does
-    read_whole(Path(sys.argv[1]))
+    read_whole(Path(sys.argv[1]), Path(sys.argv[2]))
