@@ -33,6 +33,9 @@ class Project:
         write_history(self.folder, size, revisions)
         self.strict, self.full = folder / "strict", folder / "full"
         self._gone = folder / "gone"
+
+    def write_floors(self) -> None:
+        """Write what the full build is held against."""
         write_strict_floor(self.strict, self.folder, TODAY)
         write_full_floor(self.full, self.folder, TODAY)
 
@@ -98,6 +101,7 @@ class Project:
 
 def _rows(project: Project, rounds: int) -> Iterator[Row]:
     size = project.size.plans
+    project.write_floors()
     tasks = [*project.builds(), *project.checks(), *project.histories()]
     found = {name: median(runs) for name, runs in in_turns(tasks, rounds).items()}
     for against in (_FULL, _STRICT):

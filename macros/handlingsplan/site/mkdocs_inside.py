@@ -45,7 +45,7 @@ from handlingsplan.site.warm.kept_pages import KeptPage, KeptPages
 #: With fewer pages to make, one process is done before another has begun.
 _FEWEST_PAGES = 60
 #: How many pages a process builds. It holds all that it has read for them until it ends.
-_AT_A_TIME = 1_000
+_AT_A_TIME = 500
 #: Another plugin may remember what it sees of the pages, and would see them in another process, or not at all.
 _PLUGINS = {"material/search", "macros", "handlingsplan"}
 _LOOPS: Any = mkdocs_build  # its functions are exchanged
