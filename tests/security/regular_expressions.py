@@ -153,7 +153,7 @@ def _one_of(tree: Iterable[tuple[object, object]]) -> str:
 def _member(members: list[tuple[object, object]]) -> str:
     if members[0][0] is sre.NEGATE:
         refused = re.compile("[" + "".join(map(_as_class, members[1:])) + "]")
-        return next(each for each in "a1 .,-;x\n" if not refused.match(each))
+        return next(each for each in "a1 .,-;x\n\0" if not refused.match(each))
     kind, value = members[0]
     if kind is sre.LITERAL:
         return chr(value)
