@@ -25,15 +25,16 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-#: MkDocs where a process builds some pages and is then followed by another.
-SHORT_LIVED = (
-    "from handlingsplan.site import mkdocs_inside; from mkdocs.__main__ import cli; "
-    "mkdocs_inside._AT_A_TIME = 3; cli(prog_name='mkdocs')"
+#: MkDocs where a process tells of few pages at a time, and forgets after each of them all that it has read.
+FORGETFUL = (
+    "from handlingsplan.site import mkdocs_inside; from handlingsplan.site.warm import unread; "
+    "from mkdocs.__main__ import cli; "
+    "mkdocs_inside._AT_A_TIME, unread._MOST = 3, 1; cli(prog_name='mkdocs')"
 )
 
 
 def built(
-    project: Path, target: Path, processes: int, *, short_lived: bool = False
+    project: Path, target: Path, processes: int, *, forgetful: bool = False
 ) -> subprocess.CompletedProcess[str]:
     environment = {
         **os.environ,
@@ -41,19 +42,19 @@ def built(
         "HANDLINGSPLAN_TODAY": TODAY,
         "NO_MKDOCS_2_WARNING": "1",
     }
-    mkdocs = ["-c", SHORT_LIVED] if short_lived else ["-m", "mkdocs"]
+    mkdocs = ["-c", FORGETFUL] if forgetful else ["-m", "mkdocs"]
     command = [sys.executable, *mkdocs, "build", "--strict", "--site-dir", str(target)]
     return subprocess.run(command, cwd=project, env=environment, capture_output=True, text=True, check=False)
 
 
 @pytest.fixture(scope="module")
 def sites(project: Path, tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
-    """The same project built by one process, by two, and by five of which others take the place again and again."""
+    """The same project built by one process, by two, and by five that forget what they have read."""
     found = []
     for number in (1, 2, 5):
         shutil.rmtree(project / ".cache", ignore_errors=True)  # or the second site would be made of the first one
         found.append(tmp_path_factory.mktemp("sites") / str(number))
-        done = built(project, found[-1], number, short_lived=number == 5)
+        done = built(project, found[-1], number, forgetful=number == 5)
         assert done.returncode == 0, done.stderr
         assert "WARNING" not in done.stderr
     return found

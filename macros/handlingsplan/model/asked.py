@@ -10,12 +10,16 @@ from collections.abc import Callable, Hashable, Iterable, Iterator
 from contextlib import contextmanager
 from functools import lru_cache, wraps
 from typing import Any, ParamSpec, TypeVar, cast
+from weakref import WeakSet
 
 #: What kind of thing was asked for, and which one: ("facts", "plans/storvik/2026/hemtjanst/plan.yml").
 Name = tuple[str, str]
 _Arguments = ParamSpec("_Arguments")
 _Result = TypeVar("_Result")
 _heard: set[Name] | None = None  # of the process: nothing is made by two threads at a time
+#: All that is remembered in this process.
+_results: WeakSet[Remembered] = WeakSet()
+_functions: list[Callable[[], None]] = []
 
 
 def tell(name: Name) -> None:
@@ -48,6 +52,7 @@ class Remembered:
 
     def __init__(self) -> None:
         self._results: dict[Hashable, tuple[Any, frozenset[Name]]] = {}
+        _results.add(self)
 
     def get(self, key: Hashable, compute: Callable[[], _Result]) -> _Result:
         """Give the result of a key, or compute it."""
@@ -58,6 +63,10 @@ class Remembered:
         else:
             tell_all(self._results[key][1])
         return cast(_Result, self._results[key][0])
+
+    def forget(self) -> None:
+        """Forget all results."""
+        self._results.clear()
 
 
 def remembered(
@@ -71,6 +80,8 @@ def remembered(
             with listening() as names:
                 return function(*positional, **named), frozenset(names)  # type: ignore[arg-type]
 
+        _functions.append(made.cache_clear)
+
         @wraps(function)
         def told(*positional: _Arguments.args, **named: _Arguments.kwargs) -> _Result:
             result, names = made(*positional, **named)  # type: ignore[arg-type]
@@ -80,3 +91,11 @@ def remembered(
         return told
 
     return decorate
+
+
+def forget_remembered() -> None:
+    """Forget all that has been computed of what was read: whoever reads that again gets other objects."""
+    for results in _results:
+        results.forget()
+    for forget in _functions:
+        forget()

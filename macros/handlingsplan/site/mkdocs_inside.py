@@ -36,16 +36,18 @@ from handlingsplan.model.asked import Name, listening
 from handlingsplan.site.forking import Parent, Queue, Worker, fork, processes, ready
 from handlingsplan.site.markdown_once import OneMarkdown
 from handlingsplan.site.mkdocs_files import AskedFiles
+from handlingsplan.site.navigation import all_of, take_titles
 from handlingsplan.site.page_frames import draw_frames_once
 from handlingsplan.site.search_index import index_of, json_text, search_index
 from handlingsplan.site.told import Listening, Told, tell_log
 from handlingsplan.site.warm.keeper import Keeper
+from handlingsplan.site.warm.kept_entries import Spooled
 from handlingsplan.site.warm.kept_pages import KeptPage, KeptPages
 
 #: With fewer pages to make, one process is done before another has begun.
 _FEWEST_PAGES = 60
-#: How many pages a process builds. It holds all that it has read for them until it ends.
-_AT_A_TIME = 500
+#: How many pages a process builds before it tells of them.
+_AT_A_TIME = 100
 #: Another plugin may remember what it sees of the pages, and would see them in another process, or not at all.
 _PLUGINS = {"material/search", "macros", "handlingsplan"}
 _LOOPS: Any = mkdocs_build  # its functions are exchanged
@@ -59,7 +61,7 @@ class _Built:
     number: int
     asked: set[Name]
     page: KeptPage
-    entries: str
+    entries: Spooled
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +120,7 @@ class PagesByAllCores:
             worker.end()
         self._workers = []
         self._rest.close()
+        self._kept.entries.let_go()
 
     def _list_page(self, page: Page, *_: object) -> None:
         self._pages.append(page)
@@ -128,7 +131,7 @@ class PagesByAllCores:
         self._theme = _Theme(env, AskedFiles.of(files), nav)
         self._kept.begin(files.get_file_from_path)
         likely = {number for number, page in enumerate(self._pages) if self._kept.is_likely(page.file.src_uri)}
-        _take_titles(nav, {uri: kept for page in nav.pages if (kept := self._kept.title(uri := page.file.src_uri))})
+        take_titles(nav, {uri: kept for page in nav.pages if (kept := self._kept.title(uri := page.file.src_uri))})
         titled = {page.file.src_uri for page in nav.pages}
         rest = [number for number in range(len(self._pages)) if number not in likely]
         first = [number for number in rest if self._pages[number].file.src_uri in titled]
@@ -140,21 +143,24 @@ class PagesByAllCores:
 
     def _begin_by_many(self, first: list[int], others: list[int], likely: list[int]) -> None:
         with Queue(first) as queue:
-            self._workers = fork(processes(), partial(self._work, queue))
+            self._workers = [self._forked(partial(self._work, queue)) for _ in range(processes())]
             told: list[Told] = []
             titles: dict[str, tuple[str | None, Any]] = {}
             for worker in self._workers:
                 known, said = self._sound(worker.receive())
                 titles.update(known)
                 told += said
-            _take_titles(self._theme.nav, titles)
+            take_titles(self._theme.nav, titles)
             kept, rest = self._divided(likely, self._theme.nav)
             self._rest.extend([*others, *rest])
             for worker in self._workers:
                 worker.send(titles)
         tell_log(told)
         with Listening() as said_here:
-            self._mine = list(self._built(self._populated(self._lost(kept)), said_here))
+            self._mine = list(self._built_here(self._populated(self._lost(kept)), said_here))
+
+    def _forked(self, work: Callable[[int, Parent], None]) -> Worker:
+        return fork(1, partial(work, self._kept.entries.open_spool()))[0]
 
     def _build_by_one(self, first: list[int], others: list[int], likely: list[int]) -> None:
         """Build in this process, while others put the pages that are used again in their places."""
@@ -167,16 +173,16 @@ class PagesByAllCores:
         placing = [fork(1, partial(self._place, share))[0] for share in shares]
         try:
             with Listening() as told:
-                self._mine = list(self._built(chain(mine, self._populated([*others, *rest])), told))
+                self._mine = list(self._built_here(chain(mine, self._populated([*others, *rest])), told))
                 lost = chain.from_iterable(each.receive() for each in placing) if placing else self._lost(kept)
-                self._mine += self._built(self._populated(lost), told)
+                self._mine += self._built_here(self._populated(lost), told)
         finally:
             for worker in placing:
                 worker.end()
 
     def _divided(self, likely: Iterable[int], nav: Navigation) -> tuple[list[int], list[int]]:
         """Give the pages that are the same, as the navigation is known, and those that are not."""
-        self._kept.know_navigation(([*_shown(nav.items)], sorted(self._config.extra.items())))
+        self._kept.know_navigation(([*all_of(nav.items)], sorted(self._config.extra.items())))
         same = {number: self._kept.holds(self._uri(number)) for number in likely}
         return [each for each in same if same[each]], [each for each in same if not same[each]]
 
@@ -200,14 +206,19 @@ class PagesByAllCores:
             self._take_in()
 
     def _sent(self) -> Iterator[_Built]:
-        """Give what the workers have built. One that has built so many is gone, and another goes on in its place."""
+        """Give what the workers have built. When one is gone another goes on in its place, as long as there is more.
+
+        Those that make the pages in the navigation have read every plan, and are not to live on with all of that.
+        """
         while self._workers:
             for worker in ready(self._workers):
-                yield from self._sound(worker.receive())
-                self._workers.remove(worker)
-                worker.end()
-                if not self._rest.is_done():
-                    self._workers += fork(1, self._go_on)
+                found = self._sound(worker.receive())
+                yield from found
+                if not found:
+                    self._workers.remove(worker)
+                    worker.end()
+                    if not self._rest.is_done():
+                        self._workers.append(self._forked(self._go_on))
 
     def _take_in(self) -> None:
         by_uri = {page.file.src_uri: page.file for page in self._pages}
@@ -217,7 +228,7 @@ class PagesByAllCores:
             page.links_to_anchors = {by_uri[uri]: links for uri, links in kept.links.items() if uri in by_uri}
             tell_log(kept.told)
         index = search_index(self._config)
-        entries = self._kept.entries([page.file.src_uri for page in self._pages])
+        entries = self._kept.entries.leave([page.file.src_uri for page in self._pages])
         if index is not None:
             index.generate_search_index = partial(index_of, index, entries)
 
@@ -227,20 +238,20 @@ class PagesByAllCores:
             raise BuildError(found.message)
         return found
 
-    def _work(self, first: Queue, parent: Parent) -> None:
-        """Build pages in a forked process, and first those whose titles others show."""
+    def _work(self, first: Queue, spool: int, parent: Parent) -> None:
+        """Build the pages whose titles others show, in a forked process."""
         with _telling(parent) as told:
             mine = list(self._populated(first))
             titled = [page for page, _ in mine]
             titles = {each.file.src_uri: (each.title, each.meta) for each in map(self._pages.__getitem__, titled)}
             parent.send((titles, told.taken()))
-            _take_titles(self._theme.nav, parent.receive())
-            parent.send(list(self._built(chain(mine, self._populated(islice(self._rest, _AT_A_TIME))), told)))
+            take_titles(self._theme.nav, parent.receive())
+            _send(parent, self._built(mine, told, spool))
 
-    def _go_on(self, parent: Parent) -> None:
-        """Build more pages in another forked process, when all titles are known."""
+    def _go_on(self, spool: int, parent: Parent) -> None:
+        """Build the other pages in a forked process, when all titles are known."""
         with _telling(parent) as told:
-            parent.send(list(self._built(self._populated(islice(self._rest, _AT_A_TIME)), told)))
+            _send(parent, self._built(self._populated(self._rest), told, spool))
 
     def _populated(self, numbers: Iterable[int]) -> Iterator[tuple[int, set[Name]]]:
         """Make HTML of the next page, and the next, as long as there is one; give what was asked for meanwhile."""
@@ -252,7 +263,7 @@ class PagesByAllCores:
             self._let_go()
             yield number, asked
 
-    def _built(self, mine: Iterable[tuple[int, set[Name]]], told: Listening) -> Iterator[_Built]:
+    def _built(self, mine: Iterable[tuple[int, set[Name]]], told: Listening, spool: int) -> Iterator[_Built]:
         assert self._known is not None  # noqa: S101  (the loops have been taken over)
         index = search_index(self._config)
         documents = [each.file for each in self._pages]
@@ -266,13 +277,24 @@ class PagesByAllCores:
                     page, self._config, documents, self._theme.nav, self._theme.env, excluded=inclusion.is_excluded()
                 )
             entries = json_text(index.entries)[1:-1] if index is not None else ""
-            yield _Built(number, asked | more, self._as_kept(page, told), entries)
+            spooled = self._kept.entries.write(spool, entries)
+            yield _Built(number, asked | more, self._as_kept(page, told), spooled)
             page.content, page.markdown, page.toc = "", "", []  # type: ignore[assignment]  # it is written: let go
+
+    def _built_here(self, mine: Iterable[tuple[int, set[Name]]], told: Listening) -> Iterator[_Built]:
+        return self._built(mine, told, self._kept.entries.open_spool())
 
     def _as_kept(self, page: Page, told: Listening) -> KeptPage:
         links = {file.src_uri: found for file, found in (page.links_to_anchors or {}).items()}
         html = self._kept.take_in(Path(page.file.abs_dest_path))
         return KeptPage(page.title, page.meta, page.present_anchor_ids, links, told.taken(), html)
+
+
+def _send(parent: Parent, built: Iterator[_Built]) -> None:
+    """Tell of some pages at a time, and at last of none."""
+    while some := list(islice(built, _AT_A_TIME)):
+        parent.send(some)
+    parent.send([])
 
 
 @contextmanager
@@ -283,16 +305,3 @@ def _telling(parent: Parent) -> Iterator[Listening]:
             yield told
         except BuildError as error:
             parent.send(_Failed(str(error), told.taken()))
-
-
-def _shown(items: Iterable[Any]) -> Iterator[object]:
-    """Give what the navigation shows: titles and addresses, with their levels."""
-    for item in items:
-        yield str(item.title), getattr(item, "url", None), getattr(item, "meta", None), [*_shown(item.children or ())]
-
-
-def _take_titles(nav: Navigation, titles: dict[str, tuple[str | None, Any]]) -> None:
-    """Let the navigation know the titles of pages that another process has read."""
-    for page in nav.pages:
-        if page.content is None and page.file.src_uri in titles:
-            page.title, page.meta = titles[page.file.src_uri]

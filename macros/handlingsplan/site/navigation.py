@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urljoin
@@ -29,6 +29,19 @@ def uris(nav: object) -> Iterator[str]:
     elif nav:
         for item in nav.values() if isinstance(nav, dict) else nav:  # type: ignore[attr-defined]
             yield from uris(item)
+
+
+def all_of(items: Iterable[Any]) -> Iterator[object]:
+    """Give what a navigation shows: titles and addresses, with their levels."""
+    for item in items:
+        yield str(item.title), getattr(item, "url", None), getattr(item, "meta", None), [*all_of(item.children or ())]
+
+
+def take_titles(nav: Any, titles: Mapping[str, tuple[str | None, Any]]) -> None:
+    """Let a navigation know the titles of pages that another process has read."""
+    for page in nav.pages:
+        if page.content is None and page.file.src_uri in titles:
+            page.title, page.meta = titles[page.file.src_uri]
 
 
 def edit_url(config: Any, path: str) -> str:

@@ -14,6 +14,7 @@ from handlingsplan.site.fragments import Fragments
 from handlingsplan.site.paper import PAPER_FILE
 from handlingsplan.site.rendering import render
 from handlingsplan.site.warm.keeper import Keeper
+from handlingsplan.site.warm.unread import forget_when_much
 from handlingsplan.text.places import Problem
 
 
@@ -138,6 +139,7 @@ class Site:
         self.fragments.let_go()
         if isinstance(self.environment.context, TextContext):
             self.environment.context.library.let_go()
+        forget_when_much()
 
 
 def put(context: TextContext, html: Markup) -> str:

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from handlingsplan.site.warm.keeper import Keeper
 from handlingsplan.site.warm.kept_entries import KeptEntries
 from handlingsplan.site.warm.store import Store
@@ -12,16 +14,20 @@ def opened(folder: Path) -> tuple[Keeper, KeptEntries]:
     return keeper, KeptEntries(keeper)
 
 
+def add(entries: KeptEntries, uri: str, text: str) -> None:
+    entries.add(uri, entries.write(entries.open_spool(), text))
+
+
 def test_entries_are_those_of_before_and_those_of_now_in_the_order_of_the_pages(tmp_path: Path) -> None:
     keeper, entries = opened(tmp_path)
     for uri, text in (("a.md", '{"a":1}'), ("b.md", '{"å":2},{"b":3}'), ("c.md", "")):
         assert not entries.has(uri)
-        entries.add(uri, text)
+        add(entries, uri, text)
     assert entries.leave(["a.md", "b.md", "c.md"]) == ['{"a":1}', '{"å":2},{"b":3}']
     keeper.finish()
     keeper, entries = opened(tmp_path)
     assert all(entries.has(uri) for uri in ("a.md", "b.md", "c.md"))
-    entries.add("c.md", '{"c":4}')
+    add(entries, "c.md", '{"c":4}')
     assert entries.leave(["c.md", "b.md"]) == ['{"c":4}', '{"å":2},{"b":3}']
     keeper.finish()
     assert not opened(tmp_path)[1].has("a.md"), "a page that is gone"
@@ -29,7 +35,7 @@ def test_entries_are_those_of_before_and_those_of_now_in_the_order_of_the_pages(
 
 def test_none_are_known_when_the_object_is_gone(tmp_path: Path) -> None:
     keeper, entries = opened(tmp_path)
-    entries.add("a.md", "{}")
+    add(entries, "a.md", "{}")
     entries.leave(["a.md"])
     keeper.finish()
     for path in tmp_path.glob("objects/*/*"):
@@ -39,5 +45,22 @@ def test_none_are_known_when_the_object_is_gone(tmp_path: Path) -> None:
 
 def test_where_nothing_is_kept_they_are_given_all_the_same() -> None:
     entries = KeptEntries(Keeper())
-    entries.add("a.md", "{}")
+    add(entries, "a.md", "{}")
     assert entries.leave(["a.md"]) == ["{}"]
+
+
+def test_what_is_not_left_is_let_go_of() -> None:
+    entries = KeptEntries(Keeper())
+    add(entries, "a.md", "{}")
+    entries.let_go()
+    entries.let_go()
+    with pytest.raises(ValueError, match="closed"):
+        entries.leave(["a.md"])
+
+
+def test_each_process_writes_to_a_spool_of_its_own() -> None:
+    entries = KeptEntries(Keeper())
+    one, other = entries.open_spool(), entries.open_spool()
+    for uri, spool in (("a.md", one), ("b.md", other), ("c.md", one), ("d.md", other)):
+        entries.add(uri, entries.write(spool, f'{{"å":"{uri}"}}'))
+    assert entries.leave(["d.md", "c.md", "a.md"]) == ['{"å":"d.md"}', '{"å":"c.md"}', '{"å":"a.md"}']

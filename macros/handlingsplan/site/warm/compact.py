@@ -11,9 +11,14 @@ from dataclasses import fields, is_dataclass
 from functools import cache
 from typing import Any, cast
 
+from handlingsplan.reading.yaml_tree import Source
+from handlingsplan.site.warm.unread import PackedPlaces
+
 
 class _Pickler(pickle.Pickler):
     def reducer_override(self, value: Any) -> Any:
+        if isinstance(value, Source):
+            return PackedPlaces.made_of(value)
         kind, names = _made_of(cast(Any, type(value)))
         if not names:
             return NotImplemented

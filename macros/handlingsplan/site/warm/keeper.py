@@ -7,7 +7,6 @@ leaves what this build used or made.
 from __future__ import annotations
 
 import hashlib
-import pickle
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -17,6 +16,7 @@ from handlingsplan.model.asked import Name, listening, tell_all
 from handlingsplan.site.warm.compact import as_bytes
 from handlingsplan.site.warm.digests import Digests, Meaning
 from handlingsplan.site.warm.store import Store, own_folder, read_key
+from handlingsplan.site.warm.unread import forget_when_much, loaded
 
 Result = TypeVar("Result")
 Item = TypeVar("Item")
@@ -96,6 +96,7 @@ class Keeper:
         """Do some work on an item; give what it found or made, for the keeper of another process to take in."""
         self._noted = []
         work(item)
+        forget_when_much()
         noted, self._noted = self._noted, None
         return [(name, self._now[name]) for name in dict.fromkeys(noted)]
 
@@ -129,7 +130,7 @@ class Keeper:
     def load(self, name: str) -> Any:
         """Give the value of an object; None when it is gone."""
         content = self.read(name)
-        return None if content is None else pickle.loads(content)  # noqa: S301 - named by the sealed list
+        return None if content is None else loaded(content)
 
     def path(self, name: str) -> Path | None:
         """Give where an object lies, if it is what its name says."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -10,7 +10,7 @@ from typing import Any
 from handlingsplan.model.asked import Name, tell
 from handlingsplan.site.told import Told
 from handlingsplan.site.warm.keeper import Keeper
-from handlingsplan.site.warm.kept_entries import KeptEntries
+from handlingsplan.site.warm.kept_entries import KeptEntries, Spooled
 from handlingsplan.site.warm.site_meanings import SITE
 from handlingsplan.site.warm.store import name_of
 
@@ -31,10 +31,11 @@ class KeptPage:
 
 
 class KeptPages:
-    """The pages of one build, by the addresses of their sources."""
+    """The pages of one build, by the addresses of their sources; `entries` are what the search knows of them."""
 
     def __init__(self, keeper: Keeper) -> None:
         self._keeper = keeper
+        self.entries = KeptEntries(keeper)
 
     def begin(self, find_file: Callable[[str], Any]) -> None:
         """Say what the files of the site are."""
@@ -48,7 +49,6 @@ class KeptPages:
             return found and (found.url, str(found.inclusion), found.is_documentation_page())
 
         self._keeper.digests.define({"source": source, "file": file})
-        self._entries = KeptEntries(self._keeper)
 
     def know_navigation(self, shown: object) -> None:
         """Say what the navigation shows."""
@@ -56,7 +56,7 @@ class KeptPages:
 
     def is_likely(self, uri: str) -> bool:
         """Whether a page is the same if the navigation is."""
-        return self._entries.has(uri) and self._keeper.peek(_name(uri), but=NAVIGATION[0]) is not None
+        return self.entries.has(uri) and self._keeper.peek(_name(uri), but=NAVIGATION[0]) is not None
 
     def title(self, uri: str) -> tuple[str | None, Any] | None:
         """Give the title of a page that is likely the same, and what else its head says."""
@@ -81,14 +81,10 @@ class KeptPages:
         """Keep the file of a page that has been written."""
         return self._keeper.take_in(file)
 
-    def keep(self, uri: str, asked: Iterable[Name], page: KeptPage, entries: str) -> None:
+    def keep(self, uri: str, asked: Iterable[Name], page: KeptPage, entries: Spooled) -> None:
         """Keep a page that has been made, with what the search is to know of it."""
-        self._entries.add(uri, entries)
+        self.entries.add(uri, entries)
         self._keeper.keep(_name(uri), asked, page, [page.html] if page.html else [])
-
-    def entries(self, uris: Sequence[str]) -> list[str]:
-        """Give what the search is to know of pages, made or used again."""
-        return self._entries.leave(uris)
 
     def page(self, uri: str) -> KeptPage:
         """Give a page, made or used again."""

@@ -21,8 +21,9 @@ from handlingsplan.model.archive import PlanDocument
 from handlingsplan.model.asked import Name
 from handlingsplan.site.history.lines import Homes, changed_homes
 from handlingsplan.site.history.states import States
+from handlingsplan.site.warm.compact import as_bytes
 from handlingsplan.site.warm.keeper import Keeper, Made
-from handlingsplan.site.warm.unread import unread
+from handlingsplan.site.warm.unread import Packed, unread
 from handlingsplan.sources.commits import Commit
 from handlingsplan.text.places import Problem
 
@@ -31,7 +32,7 @@ Open = Callable[[Sequence[Commit], Homes], AbstractContextManager[Line]]
 #: Of how many revisions of a municipality what has been fetched is held: its plans ask one after the other.
 _MOST = 200
 #: What is fetched of a revision: what it changed in all, and of each plan.
-_Rest = tuple[Mapping[str, Any], Mapping[str, Mapping[str, Any]]]
+_Rest = tuple[Packed, Mapping[str, Packed]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +143,7 @@ class KeptSteps:
         return found
 
     def _part(self, commit: Commit, path: str, fetch: Callable[[], _Rest], field: str) -> Mapping[str, Any]:
-        return {"state": self._state(commit, path)} if field == "state" else fetch()[1][path]
+        return {"state": self._state(commit, path)} if field == "state" else fetch()[1][path].value()
 
     def _state(self, commit: Commit, path: str) -> PlanState | None:
         made = self._keeper.find(_state(commit, path))
@@ -166,11 +167,15 @@ def _contents(state: PlanState) -> Mapping[str, Any]:
 def _rest(found: Revised) -> _Rest:
     """Give what is no part of the outline: what changed, in all and of each plan."""
     told = ("changes", "consequences", "figures")
-    parts = {each.path: {name: getattr(each, name) for name in told} for each in found.parts}
-    return {name: getattr(found.step, name) for name in told[:2]}, parts
+    parts = {each.path: _packed(each, told) for each in found.parts}
+    return _packed(found.step, told[:2]), parts
+
+
+def _packed(of: object, names: Iterable[str]) -> Packed:
+    return Packed(as_bytes({name: getattr(of, name) for name in names}))
 
 
 def _together(fetches: Iterable[Callable[[], _Rest]]) -> Mapping[str, Any]:
     """Give what changed in all municipalities, as if they had been compared together."""
-    whole = [fetch()[0] for fetch in fetches]
+    whole = [fetch()[0].value() for fetch in fetches]
     return {name: tuple(chain.from_iterable(each[name] for each in whole)) for name in ("changes", "consequences")}

@@ -10,11 +10,14 @@ from typing import Any, TypeVar
 from handlingsplan.model.archive import OrganisationDocument
 from handlingsplan.model.asked import Name
 from handlingsplan.reading.kept import Kept, Origin
+from handlingsplan.site.warm.compact import as_bytes
 from handlingsplan.site.warm.keeper import Keeper
 from handlingsplan.site.warm.store import name_of
-from handlingsplan.site.warm.unread import unread_document
+from handlingsplan.site.warm.unread import Packed, unread_document
 from handlingsplan.text.places import Problem, Severity
 
+#: Fields that those who look at many documents do not ask for.
+_LATER = ("narrative", "follow_ups")
 T = TypeVar("T")
 _Read = tuple[T | None, list[Problem]]
 
@@ -79,4 +82,5 @@ def _name(origin: Origin) -> Name:
 def _rest(origin: Origin, document: Any) -> Mapping[str, Any]:
     """Give the fields of a document that are not known without reading it."""
     names = [each.name for each in fields(origin.kind) if each.name not in origin.known]
-    return {name: getattr(document, name) for name in names}
+    found = {name: getattr(document, name) for name in names}
+    return {name: Packed(as_bytes(value)) if name in _LATER else value for name, value in found.items()}

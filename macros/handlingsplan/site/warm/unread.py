@@ -5,24 +5,56 @@ Most documents and revisions are the same as before, and nobody looks at more of
 
 from __future__ import annotations
 
+import gc
+import pickle
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
-from dataclasses import fields
+from contextlib import suppress
+from dataclasses import dataclass, fields
 from functools import cache
 from typing import Any, TypeVar, cast
+from weakref import WeakValueDictionary
 
+from handlingsplan.model.asked import forget_remembered
+from handlingsplan.reading.yaml_tree import Source
 from handlingsplan.text.places import Place
 
 T = TypeVar("T")
 #: Gives a field that is not known without it, with those that come along.
 Fetch = Callable[[str], Mapping[str, Any]]
+#: What this process has fetched anything of, by where it is in memory: values are equal by what they say.
+_fetched: WeakValueDictionary[int, Any] = WeakValueDictionary()
+#: How many bytes have been made values of since all was forgotten. In memory they are some four times as many.
+_weight = 0
+_MOST = 24_000_000
 
 
-class UnreadPlaces:
-    """Where the values of a document's file stand: the file is known, its lines are not yet."""
+@dataclass(frozen=True, slots=True)
+class Packed:
+    """A value as bytes, until somebody looks at it."""
 
-    def __init__(self, path: str) -> None:
-        self.path = path
-        self.document: Any = None
+    content: bytes
+
+    def value(self) -> Any:
+        """Give the value."""
+        return loaded(self.content)
+
+
+def loaded(content: bytes) -> Any:
+    """Give the value of bytes out of the store, where they are sealed."""
+    global _weight  # noqa: PLW0603 - of the process
+    _weight += len(content)
+    return pickle.loads(content)  # noqa: S301 - nobody else can have written them
+
+
+class _Places(ABC):
+    """Where the values of a file stand: the file is known, its lines are not yet."""
+
+    path: str
+
+    @abstractmethod
+    def read(self) -> Any:
+        """Give the places themselves."""
 
     def place(self, *location: str | int) -> Place:
         """Give the place of a value."""
@@ -32,20 +64,52 @@ class UnreadPlaces:
         """Give the place of a key."""
         return self.read().key_place(*location)  # type: ignore[no-any-return]
 
+    def __eq__(self, other: object) -> bool:
+        return bool(self.read() == (other.read() if isinstance(other, _Places) else other))
+
+    def __hash__(self) -> int:
+        return hash(self.path)
+
+
+class UnreadPlaces(_Places):
+    """The places of a document, which are fetched with all else of it."""
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+        self.document: Any = None
+
     def read(self) -> Any:
-        """Give the places, which are fetched with all else of their document."""
+        """Give the places themselves, as they are kept."""
         if self.document.facts is self:
             _fetch(self.document, "facts")
-        return self.document.facts
+        facts = self.document.facts
+        return facts.read() if isinstance(facts, _Places) else facts
 
     def __reduce__(self) -> tuple[Callable[[Any], Any], tuple[Any]]:
         return _itself, (self.read(),)
 
-    def __eq__(self, other: object) -> bool:
-        return bool(self.read() == (other.read() if isinstance(other, UnreadPlaces) else other))
 
-    def __hash__(self) -> int:
-        return hash(self.path)
+class PackedPlaces(_Places):
+    """Places as bytes: they take a tenth of the room, and nobody looks at most of them."""
+
+    def __init__(self, path: str, packed: bytes) -> None:
+        self.path = path
+        self._packed = packed
+        self._known: Source | None = None
+
+    @classmethod
+    def made_of(cls, source: Source) -> tuple[type[PackedPlaces], tuple[str, bytes]]:
+        """Give what packed places are made of, as `pickle` asks for it."""
+        return cls, (source.path, pickle.dumps((source.values, source.keys), pickle.HIGHEST_PROTOCOL))
+
+    def read(self) -> Source:
+        """Give the places themselves."""
+        if self._known is None:
+            self._known = Source(self.path, *loaded(self._packed))
+        return self._known
+
+    def __reduce__(self) -> tuple[type[PackedPlaces], tuple[str, bytes]]:
+        return PackedPlaces, (self.path, self._packed)
 
 
 def _itself(places: Any) -> Any:
@@ -56,7 +120,7 @@ def _itself(places: Any) -> Any:
 def unread(kind: type[T], known: Mapping[str, object], fetch: Fetch) -> T:
     """Give a value of which some fields are known; the others are fetched when one of them is looked at."""
     found = object.__new__(_unread(cast(Any, kind)))
-    for field, value in {**known, "fetch": fetch}.items():
+    for field, value in {**known, "known": known, "fetch": fetch, "packed": None}.items():
         object.__setattr__(found, field, value)
     return cast(T, found)
 
@@ -69,8 +133,44 @@ def unread_document(kind: type[T], path: str, known: Mapping[str, object], fetch
 
 
 def _fetch(found: Any, field: str) -> None:
-    for name, value in found.fetch(field).items():
-        object.__setattr__(found, name, value)
+    packed: dict[str, Packed] = found.packed or {}
+    if field not in packed:
+        for name, value in found.fetch(field).items():
+            if isinstance(value, Packed):
+                packed[name] = value
+            else:
+                object.__setattr__(found, name, value)
+        _fetched[id(found)] = found
+    if field in packed:
+        object.__setattr__(found, field, packed.pop(field).value())
+    object.__setattr__(found, "packed", packed)
+
+
+def forget_when_much() -> None:
+    """Let all values of this process be unread again, when much has been fetched, and forget what was made of them.
+
+    What is worked out of a value goes by which object it is, so all is forgotten together, between two pages.
+    """
+    global _weight  # noqa: PLW0603 - of the process
+    if _weight < _MOST:
+        return
+    _weight = 0
+    for found in list(_fetched.values()):
+        _forget(found)
+    _fetched.clear()
+    forget_remembered()
+    if not gc.isenabled():  # then nobody else looks for what is circular
+        gc.collect()
+
+
+def _forget(found: Any) -> None:
+    object.__setattr__(found, "packed", None)
+    for name in found.fields:
+        if name in found.known:
+            object.__setattr__(found, name, found.known[name])
+        else:
+            with suppress(AttributeError):  # it has not been fetched
+                object.__delattr__(found, name)
 
 
 @cache
@@ -91,7 +191,8 @@ def _unread(kind: type[Any]) -> type[Any]:
         return isinstance(other, kind) and all_of(found) == all_of(other)
 
     body = {
-        "__slots__": ("fetch",),
+        "__slots__": ("known", "fetch", "packed", "__weakref__"),
+        "fields": names,
         "read_as": kind,
         "__getattr__": fetched,
         "__eq__": same,
