@@ -12,7 +12,7 @@ from pathlib import Path
 
 from handlingsplan.model.archive import Archive
 from handlingsplan.reading.tree import ReadOnce
-from handlingsplan.site.forking import collect_seldom
+from handlingsplan.site.garbage import collect_seldom
 from handlingsplan.site.history.past import Asked, Past, Present
 from handlingsplan.site.history.reading import read_ahead, read_past
 from handlingsplan.site.warm.keeper import Keeper

@@ -54,7 +54,7 @@ def check(root: Path, style: str, today: date, with_handled: bool, **what: Any) 
     planens avstämning räknas inte. Sist står vilka uppföljningar som ska lämnas och vilka som saknas; de
     påverkar inte slutkoden.
     """
-    from handlingsplan.site.forking import collect_seldom  # noqa: PLC0415 - loaded when needed
+    from handlingsplan.site.garbage import collect_seldom  # noqa: PLC0415 - loaded when needed
 
     collect_seldom()
     checked = _checked(root, today, **what)

@@ -12,12 +12,14 @@ import time
 from pathlib import Path
 
 from handlingsplan.site.publishing import Keeping, go_back, publish_site
+from handlingsplan.site.shelf import Shelf, begin_with_spare_folders
 
 PAGES = ["index.html", "404.html", *(f"sida-{number}/index.html" for number in range(12))]
 
 
 def build(generation: int, site: Path) -> int:
     """A stand-in for the renderer: every page of a site tells its generation."""
+    begin_with_spare_folders(site)
     for name in PAGES:
         (site / name).parent.mkdir(parents=True, exist_ok=True)
         (site / name).write_text(f"<html>{generation}</html>", encoding="utf-8")
@@ -68,7 +70,7 @@ def main(root: Path, kills: int, seed: int) -> None:
     left = sorted(path.name for path in (root / "site.d").iterdir())
     after = publish_site(root, keeping=Keeping(2), build=lambda site, _lock: build(-1, site))
     last = (root / "site/index.html").read_text(encoding="utf-8")
-    kept = [read_whole(path) for path in (root / "site.d").iterdir()]
+    kept = [read_whole(path) for path in Shelf(root / "site").kept()]
     told = {"faults": [each for each in faults if each], "readings": readings, "left": left, "after": after}
     print(json.dumps({**told, "last": last, "kept": kept}))  # noqa: T201 - its answer
 

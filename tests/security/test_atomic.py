@@ -70,7 +70,8 @@ def test_kill_9_of_the_real_build(project: Path) -> None:
             break
         except BusyError:
             time.sleep(0.1)
-    assert {path.name for path in project.glob("site.d/*")} <= {str(number) for number in range(20)}
+    assert {path.name for path in project.glob("site.d/*")} <= {"spare", *map(str, range(20))}
+    assert [path for path in project.glob("site.d/spare/**/*") if path.is_file()] == []
 
 
 @contextmanager

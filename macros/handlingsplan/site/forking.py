@@ -6,7 +6,6 @@ it made of them. Nothing depends on which worker took which number.
 
 from __future__ import annotations
 
-import atexit
 import gc
 import os
 import sys
@@ -137,17 +136,6 @@ class Parent:
     def fail(self, message: str) -> None:
         """Tell that the work failed."""
         self._connection.send((False, message))
-
-
-def collect_seldom() -> None:
-    """Let Python look for circular garbage after 50 000 new objects instead of 700.
-
-    Nearly all that a command makes is models and texts that live until it ends, and are looked through in vain: that
-    took a tenth of its time. What it may leave lying meanwhile is some megabytes. Nor is anything looked for when the
-    program ends.
-    """
-    gc.set_threshold(50_000, 20, 50)
-    atexit.register(gc.freeze)
 
 
 def fork(count: int, work: Callable[[Parent], None]) -> list[Worker]:

@@ -10,6 +10,8 @@ import os
 import sys
 from importlib import import_module
 
+from handlingsplan.site.garbage import collect_seldom
+
 #: The first argument of one who is to load everything, and wait for a word on stdin. Without a word it ends.
 WHEN_TOLD = "--when-told"
 _LOADED = ("handlingsplan.site.plugin", "mkdocs_macros.plugin", "material.plugins.search.plugin")
@@ -17,6 +19,7 @@ _LOADED = ("handlingsplan.site.plugin", "mkdocs_macros.plugin", "material.plugin
 
 def main() -> None:
     """Run MkDocs' command, and end this process with its exit code. What it does not expect is raised."""
+    collect_seldom()
     from mkdocs.__main__ import cli  # noqa: PLC0415 - who asks for `WHEN_TOLD` loads none of it
 
     if WHEN_TOLD in sys.argv[1:2]:

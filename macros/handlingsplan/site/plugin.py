@@ -30,8 +30,8 @@ from handlingsplan.model.audience import Audience
 from handlingsplan.site.bounded_markdown import BoundedMarkdown
 from handlingsplan.site.docs_faults import HandWritten, faults_of_docs
 from handlingsplan.site.environment import TextEnvironment
-from handlingsplan.site.forking import collect_seldom
 from handlingsplan.site.fragments import Fragments, frame_tables, sanitise
+from handlingsplan.site.garbage import collect_seldom
 from handlingsplan.site.history.addresses import FEED
 from handlingsplan.site.history.past import Asked, Memory
 from handlingsplan.site.history.wording import no_history
@@ -45,6 +45,7 @@ from handlingsplan.site.paper import PAPER_FILE
 from handlingsplan.site.publisher import COLOURS, colours_css
 from handlingsplan.site.search_index import read_pages_once
 from handlingsplan.site.settings import edition_of
+from handlingsplan.site.shelf import begin_with_spare_folders
 from handlingsplan.site.warm.downloads import made_downloads
 from handlingsplan.site.warm.keeper import Keeper, open_keeper
 from handlingsplan.text.dates import long_date
@@ -178,9 +179,10 @@ class HandlingsplanPlugin(BasePlugin[HandlingsplanConfig]):  # type: ignore[no-u
         return nav
 
     @event_priority(-100)  # after every plugin that changes the theme's environment
-    def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:  # noqa: ARG002
+    def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
         """Lets the other processes begin."""
         keep_compiled_templates(env)
+        begin_with_spare_folders(Path(config.site_dir))
         if self._cores is not None:
             self._cores.begin(env, files, self._nav)
         return env

@@ -18,7 +18,7 @@ from pathlib import Path
 
 from handlingsplan.model.audience import Audience
 from handlingsplan.site.mkdocs_command import WHEN_TOLD
-from handlingsplan.site.shelf import Shelf
+from handlingsplan.site.shelf import Shelf, remove_empty_folders
 from handlingsplan.site.soundness import faults_of_site
 from handlingsplan.site.unchanged import inputs_of, is_unchanged, remember
 
@@ -84,6 +84,7 @@ def publish_site(
             sys.stderr.write("Inget har ändrats sedan webbplatsen byggdes. Den är kvar som den är.\n")
             return 0
         code = build(shelf.new, lock) if build else _build(root, shelf.new, mkdocs)
+        remove_empty_folders(shelf.new)
         if code == 0 and (faults := faults_of_site(shelf.new, shelf.site, may_shrink=keeping.may_shrink)):
             _tell(faults)
             return 1

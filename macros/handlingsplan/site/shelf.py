@@ -1,6 +1,7 @@
 """The site that is shown, the earlier ones beside it, and the change from one to another in a single step.
 
-Beside the folder `site` lies `site.d`: the lock, the site that is being built, and the earlier ones, numbered. The
+Beside the folder `site` lies `site.d`: the lock, the site that is being built, the earlier ones, numbered, and the
+folders of one before them, without a file, which are used again. The
 two folders change names in one call of the system (on Linux and macOS), so a reader always meets a whole site,
 whenever the program is stopped. A symbolic link would do the same, but is no folder to `find`, `cp -r`, `tar`,
 `rsync` and the stores of a CI system. If `site` is a link already, what it leads to is exchanged.
@@ -20,6 +21,7 @@ from pathlib import Path
 _AT_FDCWD = -2 if sys.platform == "darwin" else -100
 _EXCHANGE = 2  # RENAME_EXCHANGE on Linux, RENAME_SWAP on macOS
 _CALLS = ("renameat2", "renameatx_np")
+_BESIDE, _NEW, _SPARE, _LOCK = ".d", "new", "spare", "lock"
 
 
 class BusyError(Exception):
@@ -31,11 +33,12 @@ class Shelf:
 
     def __init__(self, target: Path) -> None:
         self.site = target.resolve() if target.is_symlink() else target.absolute()
-        self._beside = self.site.with_name(f"{self.site.name}.d")
-        self.new = self._beside / "new"
+        self._beside = self.site.with_name(self.site.name + _BESIDE)
+        self.new = self._beside / _NEW
         self._old = self._beside / "old"
         self._gone = self._beside / "gone"
-        self._lock = self._beside / "lock"
+        self._spare = self._beside / _SPARE
+        self._lock = self._beside / _LOCK
 
     @contextmanager
     def held(self) -> Iterator[int]:
@@ -50,6 +53,8 @@ class Shelf:
             yield lock
         finally:
             _remove(self.new)
+            if not self.kept():
+                _remove(self._spare)
             self._lock.unlink(missing_ok=True)  # while it is held: see _locked
             with suppress(OSError):
                 self._beside.rmdir()
@@ -128,10 +133,55 @@ class Shelf:
         self._old.rename(other)
 
     def _discard(self, kept: Path) -> None:
-        """Remove an earlier site: first its name, so that nobody goes back to what is half removed."""
+        """Remove an earlier site: first its name, so that nobody goes back to what is half removed.
+
+        Its folders are left for the next site, unless there are some already.
+        """
         _remove(self._gone)
         kept.rename(self._gone)
+        if not self._spare.exists():
+            with suppress(OSError):
+                _empty(self._gone)
+                self._gone.rename(self._spare)
         _remove(self._gone)
+
+
+def begin_with_spare_folders(site: Path) -> None:
+    """Let a site that is to be written into the folder `new` have the folders of an earlier one.
+
+    Thousands of folders are made for thousands of plans. A file system takes several times as long for that when as
+    many have just been removed, so those of an earlier site are used again, if they are what new ones would be. The
+    outermost is another: who still has that of the earlier site open finds nothing in it.
+    """
+    spare = site.with_name(_SPARE)
+    is_ours = site.name == _NEW and site.parent.suffix == _BESIDE and site.with_name(_LOCK).is_file()
+    if not is_ours or not spare.is_dir():
+        return
+    site.mkdir(exist_ok=True)
+    if _owner(spare) == _owner(site) and not any(site.iterdir()):
+        for folder in spare.iterdir():
+            folder.rename(site / folder.name)
+    _remove(spare)
+
+
+def _owner(folder: Path) -> tuple[int, int, int]:
+    found = folder.stat()
+    return found.st_uid, found.st_gid, found.st_mode
+
+
+def remove_empty_folders(site: Path) -> None:
+    """Remove the folders that nothing has been written into."""
+    for base, _, files in os.walk(site, topdown=False):
+        if not files:
+            with suppress(OSError):  # there are folders in it
+                os.rmdir(base)  # noqa: PTH106 - thousands of them
+
+
+def _empty(folder: Path) -> None:
+    """Remove all files of a folder, and of those in it."""
+    for base, _, files in os.walk(folder):
+        for name in files:
+            os.unlink(f"{base}/{name}")  # noqa: PTH108 - thousands of them
 
 
 def _remove(folder: Path) -> None:
