@@ -111,7 +111,11 @@ class Frame:
         values = [cell.value if isinstance(cell, Quantity) else None for cell in cells]
         scale = math.lcm(*(value.denominator for value in values if value is not None), 1)
         self._scale[name] = scale
-        return [None if each is None else int(each * scale) for each in values], None, "Int64"
+        return (
+            [None if each is None else each.numerator * (scale // each.denominator) for each in values],
+            None,
+            "Int64",
+        )
 
     def _difference(self, data: pd.DataFrame, name: str, pair: tuple[str, str]) -> pd.Series:
         """Give first − second; an empty second counts as 0, an empty first gives an empty difference."""

@@ -38,6 +38,13 @@ def parse_number(text: str) -> tuple[Fraction, int]:
     return (-value if sign in ("-", MINUS, "\u2013") else value), len(decimals)
 
 
+def added(one: Fraction, other: Fraction, times: int = 1) -> Fraction:
+    """Give the first number and so many times the second. Nearly all are whole, and `Fraction` takes its time."""
+    if one.denominator == other.denominator == 1:
+        return Fraction(one.numerator + times * other.numerator)
+    return one + times * other
+
+
 def parse_clock(text: str) -> Fraction | None:
     """Read hours and minutes `601:45` as hours (601 3/4); None when it is not written so."""
     match = _CLOCK.fullmatch(text.strip())

@@ -14,6 +14,7 @@ from functools import lru_cache
 from .numbers import (
     NO_BREAK_SPACE,
     NUMBER_PATTERN,
+    added,
     format_clock,
     format_ratio,
     parse_clock,
@@ -103,6 +104,11 @@ class Quantity:
     in_clock: bool = field(default=False, compare=False)
 
     @property
+    def is_exact(self) -> bool:
+        """Whether the number that is shown is the whole value, with no more rounding."""
+        return self._fits(self.decimals, self.unit)
+
+    @property
     def dimension(self) -> Dimension:
         """What is measured."""
         return self.unit.dimension
@@ -128,9 +134,12 @@ class Quantity:
         """Write only the number, in `unit` (default: the unit it was written in)."""
         shown = unit or self.unit
         places = self._decimals_in(shown) if decimals is None else decimals
-        value, size = self.value, shown.size
-        # A quotient as a Fraction would be reduced, which costs more than writing it.
-        return format_ratio(value.numerator * size.denominator, value.denominator * size.numerator, places, sign)
+        return format_ratio(*self._in_unit(shown), places, sign)
+
+    def _in_unit(self, unit: Unit) -> tuple[int, int]:
+        """Give the value in a unit as a quotient: reducing it to a Fraction costs more than it gives."""
+        value, size = self.value, unit.size
+        return value.numerator * size.denominator, value.denominator * size.numerator
 
     def clock(self) -> str:
         """Write hours as `601:45`."""
@@ -140,16 +149,19 @@ class Quantity:
         """Give the decimals to show in another unit: as exact as it was written, at most three."""
         if unit is self.unit:
             return self.decimals
-        for places in range(3):
-            if rounded(self.value / unit.size, places) == self.value / unit.size:
-                return places
-        return 1
+        return next((places for places in range(3) if self._fits(places, unit)), 1)
+
+    def _fits(self, decimals: int, unit: Unit) -> bool:
+        """Whether so many decimals are enough to write the whole value in a unit."""
+        above, below = self._in_unit(unit)
+        rest: int = above * 10**decimals % below
+        return not rest
 
     def __add__(self, other: Quantity) -> Quantity:
-        return self._combined(other, self.value + other.value)
+        return self._combined(other, added(self.value, other.value))
 
     def __sub__(self, other: Quantity) -> Quantity:
-        return self._combined(other, self.value - other.value)
+        return self._combined(other, added(self.value, other.value, -1))
 
     def __neg__(self) -> Quantity:
         return replace(self, value=-self.value)

@@ -13,7 +13,7 @@ from handlingsplan.model.calendar import DayOfYear
 from handlingsplan.model.decision import Decision, DecisionReference
 from handlingsplan.model.effect import Effect
 from handlingsplan.text.dates import long_date
-from handlingsplan.text.numbers import NO_BREAK_SPACE
+from handlingsplan.text.numbers import NO_BREAK_SPACE, added
 from handlingsplan.text.quantities import Dimension, Quantity, money
 
 LONGEST = 80
@@ -94,14 +94,14 @@ def effect_moves(label: str, before: Effect | None, after: Effect | None) -> str
 
 def moves(label: str, before: Quantity, after: Quantity, to: str = "") -> str:
     """Give how a quantity moves, in numbers that add up. `to` is what it moves to, when that is an interval."""
-    change = after.value - before.value
+    change = added(after.value, before.value, -1)
     if not change:
         return f"{label} ändras från {before} till {after}" if before.approximate != after.approximate else ""
     if after.dimension is Dimension.SHARE:
         return f"{label} ändras från {before} till {after}"
     verb = "ökar" if change > 0 else "minskar"
     by = Quantity(abs(change), after.unit, _decimals(change / after.unit.size, after.decimals))
-    if after.dimension is Dimension.MONEY and not all(map(_is_exact, (by, after))):
+    if after.dimension is Dimension.MONEY and not (by.is_exact and after.is_exact):
         ca = "ca " if after.approximate else ""
         return f"{label} {verb} med {money(abs(change))} till {to or f'{ca}{money(after.value)}'}"
     return f"{label} {verb} med {by} till {to or after}"
@@ -110,12 +110,6 @@ def moves(label: str, before: Quantity, after: Quantity, to: str = "") -> str:
 def _decimals(number: Fraction, least: int) -> int:
     """Give how many decimals write a number without rounding, from as many as are wanted to three."""
     return next((each for each in range(least, 4) if (number * 10**each).denominator == 1), least)
-
-
-def _is_exact(quantity: Quantity) -> bool:
-    """Whether the number that is shown is the whole value, with no more rounding."""
-    scaled: Fraction = quantity.value / quantity.unit.size * 10**quantity.decimals
-    return scaled.denominator == 1
 
 
 def from_to(before: Any, after: Any) -> str:

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 
-from handlingsplan.site.charts.geometry import FULL, Scale, nice_scale
-from handlingsplan.text.numbers import NO_BREAK_SPACE, format_number
+from handlingsplan.site.charts.geometry import FULL, Number, Scale, nice_scale
+from handlingsplan.text.numbers import NO_BREAK_SPACE, format_ratio
 from handlingsplan.text.quantities import Dimension, Quantity, Unit
 
 #: The larger units of money, with the least step of an axis that is written in them.
@@ -28,7 +28,7 @@ class Axis:
     @property
     def zero(self) -> int:
         """The place of zero, or of what is nearest to it."""
-        return self.scale.at(min(max(Fraction(0), self.scale.low), self.scale.high))
+        return self.scale.at(min(max(0, self.scale.low), self.scale.high))
 
     def ticks(self) -> list[tuple[int, str]]:
         """Give the places of the round numbers with their texts; all have the same decimals."""
@@ -37,7 +37,7 @@ class Axis:
         label = {Dimension.MONEY: self.unit.short, Dimension.SHARE: "%"}.get(self.unit.dimension, "")
         suffix = f"{NO_BREAK_SPACE}{label}" if label else ""
         return [
-            (self.scale.at(value), format_number(value / size, decimals) + suffix if value else "0")
+            (self.scale.at(value), _written(value, size, decimals) + suffix if value else "0")
             for value in self.scale.values()
         ]
 
@@ -63,8 +63,12 @@ def _counted(quantity: Quantity, unit: Unit) -> Fraction:
 
 
 def _money_unit(scale: Scale) -> Unit:
-    largest = max(abs(scale.low), abs(scale.high))
+    largest = max(-scale.low, scale.high)
     return next((unit for unit, least in _MONEY if largest >= unit.size and scale.step >= least), Unit.KR)
+
+
+def _written(value: Number, size: Fraction, decimals: int) -> str:
+    return format_ratio(value.numerator * size.denominator, value.denominator * size.numerator, decimals)
 
 
 def _decimals(step: Fraction) -> int:

@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
-from math import ceil, floor
 from typing import Literal
 
 #: The whole width.
 FULL = 10_000
+#: An exact number; nearly all are whole, and those are counted with in a tenth of the time.
+Number = int | Fraction
 Anchor = Literal["start", "middle", "end"]
 
 
@@ -70,23 +71,23 @@ Shape = Rect | Line | Mark | Text
 class Scale:
     """Values from `low` to `high` on places from `start` to `end`, with a line at every `step`."""
 
-    low: Fraction
-    high: Fraction
-    step: Fraction
+    low: Number
+    high: Number
+    step: Number
     start: int = 0
     end: int = FULL
 
-    def at(self, value: Fraction) -> int:
+    def at(self, value: Number) -> int:
         """Give the place of a value, rounded half up."""
-        part, whole = value - self.low, self.high - self.low
+        part, whole = _whole(value) - self.low, self.high - self.low
         # The quotient of two fractions as one would be reduced, which costs more than counting with its terms.
         above = part.numerator * whole.denominator * (self.end - self.start)
         below = part.denominator * whole.numerator
         return self.start + (2 * above + below) // (2 * below)
 
-    def values(self) -> Iterator[Fraction]:
+    def values(self) -> Iterator[Number]:
         """Give the round values from low to high."""
-        count = int((self.high - self.low) / self.step)
+        count = (self.high - self.low) // self.step
         return (self.low + self.step * number for number in range(count + 1))
 
 
@@ -97,22 +98,26 @@ def nice_scale(
 
     Where there are both plus and minus there may be one more, since zero is one of the lines.
     """
-    known = list(values) + ([Fraction(0)] if zero else [])
-    low, high = min(known, default=Fraction(0)), max(known, default=Fraction(0))
+    known = [*map(_whole, values), *([0] if zero else [])]
+    low, high = min(known, default=0), max(known, default=0)
     if low == high:
-        high = low + (abs(low) or 1)
-    for step in _round_numbers((high - low) / steps):
-        first, last = floor(low / step) * step, ceil(high / step) * step
+        high = low + (max(low, -low) or 1)
+    for step in _round_numbers(Fraction(high - low) / steps):
+        first, last = low // step * step, -(-high // step) * step
         if last - first <= step * (steps + (1 if first < 0 < last else 0)):
             return Scale(first, last, step, start, end)
     raise AssertionError("some round number is as large as any")
 
 
-def _round_numbers(least: Fraction) -> Iterator[Fraction]:
+def _whole(number: Number) -> Number:
+    return number.numerator if number.denominator == 1 else number
+
+
+def _round_numbers(least: Fraction) -> Iterator[Number]:
     """Give 1, 2 and 5 times every power of ten, from about `least` upwards."""
-    power = Fraction(10 ** (len(str(int(least))) - 1))
+    power: Number = 10 ** (len(str(int(least))) - 1)
     while power > least:
-        power /= 10
+        power = Fraction(power) / 10
     while True:
         yield from (power, power * 2, power * 5)
         power *= 10

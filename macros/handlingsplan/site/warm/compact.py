@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 import pickle
 from dataclasses import fields, is_dataclass
+from fractions import Fraction
 from functools import cache
 from typing import Any, cast
 
@@ -19,6 +20,8 @@ class _Pickler(pickle.Pickler):
     def reducer_override(self, value: Any) -> Any:
         if isinstance(value, Source):
             return PackedPlaces.made_of(value)
+        if type(value) is Fraction and value.denominator == 1:
+            return Fraction, (value.numerator,)  # which need not be reduced when it is read
         kind, names = _made_of(cast(Any, type(value)))
         if not names:
             return NotImplemented
