@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import copy
-from pathlib import Path
 
 from mkdocs.structure.files import File, Files
 
@@ -33,4 +32,4 @@ class KeptFile(File):
     def copy_file(self, dirty: bool = False) -> None:  # noqa: ARG002 - as MkDocs calls it
         """Put the file into the site."""
         assert self.abs_src_path is not None  # noqa: S101  (it lies somewhere)
-        place(Path(self.abs_src_path), Path(self.abs_dest_path))
+        place(str(self.abs_src_path), str(self.abs_dest_path))

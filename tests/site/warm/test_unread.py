@@ -109,11 +109,3 @@ def test_all_is_forgotten_together_when_it_is_much(kept: Kept, monkeypatch: pyte
     assert title(found) == "Entext"
     assert places.place("belopp") == Place("a.yml", 2, 9)
     assert (kept.fetched, asked) == (2, ["a", "a"])
-
-
-def test_what_nobody_holds_any_more_is_not_held(kept: Kept) -> None:
-    found = unread(Document, {"name": "a"}, kept.fetch)
-    assert found.text
-    before = len(module._fetched)
-    del found
-    assert len(module._fetched) == before - 1

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import io
 import pickle
+from collections.abc import Callable
 from dataclasses import fields, is_dataclass
 from fractions import Fraction
 from functools import cache
+from operator import attrgetter
 from typing import Any, cast
 
 from handlingsplan.reading.yaml_tree import Source
@@ -18,22 +20,31 @@ from handlingsplan.site.warm.unread import PackedPlaces
 
 class _Pickler(pickle.Pickler):
     def reducer_override(self, value: Any) -> Any:
-        if isinstance(value, Source):
-            return PackedPlaces.made_of(value)
-        if type(value) is Fraction and value.denominator == 1:
-            return Fraction, (value.numerator,)  # which need not be reduced when it is read
-        kind, names = _made_of(cast(Any, type(value)))
-        if not names:
-            return NotImplemented
-        return kind, tuple(getattr(value, name) for name in names)
+        return _way(cast(Any, type(value)))(value)
 
 
 @cache
-def _made_of(kind: type[Any]) -> tuple[type[Any], tuple[str, ...]]:
-    """Give what a value is made as, and the fields it is made of; none for what is made in another way."""
-    kind = getattr(kind, "read_as", kind)  # what is not read yet (`unread.py`) is written as if it were
-    known = fields(kind) if is_dataclass(kind) and "__slots__" in vars(kind) else ()
-    return kind, tuple(each.name for each in known) if all(each.init for each in known) else ()
+def _way(kind: type[Any]) -> Callable[[Any], Any]:
+    """Give how values of a class are written; as `pickle` does by itself, most of those that are not our own."""
+    if kind is Source:
+        return PackedPlaces.made_of
+    if kind is Fraction:
+        return _fraction
+    as_read = getattr(kind, "read_as", kind)  # what is not read yet (`unread.py`) is written as if it were
+    known = fields(as_read) if is_dataclass(as_read) and "__slots__" in vars(as_read) else ()
+    names = [each.name for each in known]
+    if not names or not all(each.init for each in known):
+        return lambda _: NotImplemented
+    if len(names) == 1:
+        return lambda value: (as_read, (getattr(value, names[0]),))
+    values = attrgetter(*names)
+    return lambda value: (as_read, values(value))
+
+
+def _fraction(value: Fraction) -> tuple[type[Fraction], tuple[int, ...]]:
+    """Give a whole number as one: it need not be reduced when it is read."""
+    whole = value.denominator == 1
+    return Fraction, (value.numerator,) if whole else (value.numerator, value.denominator)
 
 
 def as_bytes(value: object) -> bytes:

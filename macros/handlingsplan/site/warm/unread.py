@@ -5,15 +5,12 @@ Most documents and revisions are the same as before, and nobody looks at more of
 
 from __future__ import annotations
 
-import gc
 import pickle
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
-from contextlib import suppress
 from dataclasses import dataclass, fields
 from functools import cache
 from typing import Any, TypeVar, cast
-from weakref import WeakValueDictionary
 
 from handlingsplan.model.asked import forget_remembered
 from handlingsplan.reading.yaml_tree import Source
@@ -22,11 +19,11 @@ from handlingsplan.text.places import Place
 T = TypeVar("T")
 #: Gives a field that is not known without it, with those that come along.
 Fetch = Callable[[str], Mapping[str, Any]]
-#: What this process has fetched anything of, by where it is in memory: values are equal by what they say.
-_fetched: WeakValueDictionary[int, Any] = WeakValueDictionary()
-#: How many bytes have been made values of since all was forgotten. In memory they are some four times as many.
+#: What this process has fetched, each value with the field, since all was forgotten.
+_fetched: list[tuple[Any, str]] = []
+#: How many bytes have been made values of since then. In memory they are some four times as many.
 _weight = 0
-_MOST = 24_000_000
+_MOST = 32_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,11 +136,15 @@ def _fetch(found: Any, field: str) -> None:
             if isinstance(value, Packed):
                 packed[name] = value
             else:
-                object.__setattr__(found, name, value)
-        _fetched[id(found)] = found
+                _set(found, name, value)
+        object.__setattr__(found, "packed", packed)
     if field in packed:
-        object.__setattr__(found, field, packed.pop(field).value())
-    object.__setattr__(found, "packed", packed)
+        _set(found, field, packed.pop(field).value())
+
+
+def _set(found: Any, name: str, value: object) -> None:
+    object.__setattr__(found, name, value)
+    _fetched.append((found, name))
 
 
 def forget_when_much() -> None:
@@ -155,22 +156,14 @@ def forget_when_much() -> None:
     if _weight < _MOST:
         return
     _weight = 0
-    for found in list(_fetched.values()):
-        _forget(found)
-    _fetched.clear()
-    forget_remembered()
-    if not gc.isenabled():  # then nobody else looks for what is circular
-        gc.collect()
-
-
-def _forget(found: Any) -> None:
-    object.__setattr__(found, "packed", None)
-    for name in found.fields:
+    for found, name in _fetched:
+        object.__setattr__(found, "packed", None)
         if name in found.known:
             object.__setattr__(found, name, found.known[name])
         else:
-            with suppress(AttributeError):  # it has not been fetched
-                object.__delattr__(found, name)
+            object.__delattr__(found, name)
+    _fetched.clear()
+    forget_remembered()
 
 
 @cache
@@ -191,8 +184,7 @@ def _unread(kind: type[Any]) -> type[Any]:
         return isinstance(other, kind) and all_of(found) == all_of(other)
 
     body = {
-        "__slots__": ("known", "fetch", "packed", "__weakref__"),
-        "fields": names,
+        "__slots__": ("known", "fetch", "packed"),
         "read_as": kind,
         "__getattr__": fetched,
         "__eq__": same,
