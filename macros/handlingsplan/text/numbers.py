@@ -40,9 +40,8 @@ def parse_number(text: str) -> tuple[Fraction, int]:
 
 def added(one: Fraction, other: Fraction, times: int = 1) -> Fraction:
     """Give the first number and so many times the second. Nearly all are whole, and `Fraction` takes its time."""
-    if one.denominator == other.denominator == 1:
-        return Fraction(one.numerator + times * other.numerator)
-    return one + times * other
+    (first, below), (second, beside) = one.as_integer_ratio(), other.as_integer_ratio()
+    return Fraction(first + times * second) if below == beside == 1 else one + times * other
 
 
 def parse_clock(text: str) -> Fraction | None:

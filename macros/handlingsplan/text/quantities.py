@@ -33,6 +33,7 @@ class Dimension(Enum):
     SHARE = "procent"
     COUNT = "antal"
     PERIOD = "period"
+    __hash__ = object.__hash__  # each is one object; that of an Enum is worked out of its name, in Python
 
 
 class Unit(Enum):
@@ -50,10 +51,13 @@ class Unit(Enum):
     WEEKS = ("veckor", Dimension.PERIOD, Fraction(7))
     MONTHS = ("månader", Dimension.PERIOD, Fraction(365, 12))
 
+    __hash__ = object.__hash__  # as above
+
     def __init__(self, short: str, dimension: Dimension, size: Fraction) -> None:
         self.short = short
         self.dimension = dimension
         self.size = size
+        self.ratio = size.as_integer_ratio()
         #: How it is written after a number.
         self.label = {Dimension.SHARE: "%", Dimension.COUNT: ""}.get(dimension, short)
 
@@ -138,8 +142,8 @@ class Quantity:
 
     def _in_unit(self, unit: Unit) -> tuple[int, int]:
         """Give the value in a unit as a quotient: reducing it to a Fraction costs more than it gives."""
-        value, size = self.value, unit.size
-        return value.numerator * size.denominator, value.denominator * size.numerator
+        (above, below), (large, small) = self.value.as_integer_ratio(), unit.ratio
+        return above * small, below * large
 
     def clock(self) -> str:
         """Write hours as `601:45`."""
