@@ -6,7 +6,7 @@ import argparse
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import partial
 from pathlib import Path
 
@@ -95,6 +95,7 @@ class Project:
             self.tool("diff of the last two revisions", "diff", "HEAD~1", "HEAD", allowed=(0, 1)),
             Task("whole history", whole, PROJECT, partial(self.forget, "history")),
             Task("history, one new commit", whole, PROJECT, lambda: commit_all(self.folder, commit)),
+            Task("start of the program", [*whole[:3], "--start-only"], PROJECT),
             Task("bare history", bare, PROJECT),
         ]
 
@@ -106,20 +107,28 @@ def _rows(project: Project, rounds: int) -> Iterator[Row]:
     found = {name: median(runs) for name, runs in in_turns(tasks, rounds).items()}
     for against in (_FULL, _STRICT):
         yield Row(size, "full build", against, found["full build"], found[against], 0.5)
-    yield Row(size, "check", "yamllint", found["check"], found["yamllint"], 0.5)
-    yield Row(size, "check", "check-jsonschema", found["check"], found["check-jsonschema"], 1)
+    yield from _check_rows(size, found)
     diff = "diff of the last two revisions"
     bare = "git and libyaml alone, whole history"
     yield Row(size, diff, bare, found[diff], found["bare history"])
     yield Row(size, "whole history", bare, found["whole history"], found["bare history"], 3)
-    new = "history, one new commit"
-    yield Row(size, new, "whole history", found[new], found["whole history"], 0.05)
+    new, start = "history, one new commit", found["start of the program"]
+    yield Row(size, new, "whole history", found[new], found["whole history"])
+    alone = "one new commit, without the start"
+    yield Row(
+        size, alone, "whole history, without the start", found[new] - start, found["whole history"] - start, 0.05
+    )
     run(project.tool("to start from", "build", "--today", TODAY))
     warm = in_turns(project.rebuilds(), rounds)
     goals = (0.03, 0.05, 0.08, 0.08)
     for against in (_FULL, _STRICT):
         for (name, runs), goal in zip(warm.items(), goals, strict=True):
             yield Row(size, name, against, median(runs), found[against], goal)
+
+
+def _check_rows(size: int, found: Mapping[str, float]) -> Iterator[Row]:
+    yield Row(size, "check", "yamllint", found["check"], found["yamllint"], 0.5)
+    yield Row(size, "check", "check-jsonschema", found["check"], found["check-jsonschema"], 1)
 
 
 def _growth(project: Project) -> Growth:
@@ -134,7 +143,9 @@ def main() -> None:
     """Measure the sizes that were asked for, smallest first, and write what was found."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("--sizes", default="100,300,1000", help="numbers of plans whose ratios are measured")
-    parser.add_argument("--growth", default="100,300,1000,3000", help="numbers of plans that are built once")
+    parser.add_argument(
+        "--growth", default="100,300,1000,3000", help="numbers of plans that are built once and checked"
+    )
     parser.add_argument("--rounds", type=int, default=5, help="how many times each command is run")
     parser.add_argument("--revisions", type=int, default=20, help="how many commits the archives have")
     options = parser.parse_args()
@@ -148,6 +159,9 @@ def main() -> None:
                 growth.append(_growth(project))
             if number in sizes:
                 rows += _rows(project, options.rounds)
+            else:
+                checks = in_turns(project.checks(), options.rounds)
+                rows += _check_rows(number, {name: median(runs) for name, runs in checks.items()})
             shutil.rmtree(Path(work, str(number)))
             write_results(PROJECT / "benchmarks/RESULTS.md", _command(options), options.rounds, rows, growth)
     print((PROJECT / "benchmarks/RESULTS.md").read_text(encoding="utf-8"))  # noqa: T201 - what was asked for

@@ -1,7 +1,7 @@
 """The whole history, read and folded as for a site: no site is made of it.
 
 Run in a repository: `python -m benchmarks.whole_history FOLDER STORE`. What revisions changed is left in the store,
-as by a build; a second run finds it there.
+as by a build; a second run finds it there. With `--start-only` it loads what it needs, and ends.
 """
 
 from __future__ import annotations
@@ -35,4 +35,5 @@ def read_whole(folder: Path, store: Path) -> Past:
 
 if __name__ == "__main__":
     collect_seldom()  # as every command of the program does
-    read_whole(Path(sys.argv[1]), Path(sys.argv[2]))
+    if sys.argv[1:] != ["--start-only"]:
+        read_whole(Path(sys.argv[1]), Path(sys.argv[2]))
