@@ -129,10 +129,11 @@ def _main_line(repository: Repository, asked: Asked) -> Sequence[Commit]:
 
 def _kept_steps(repository: Repository, tree: Tree, asked: Asked, commits: Sequence[Commit]) -> KeptSteps:
     @contextmanager
-    def opened(some: Sequence[Commit], homes: Homes) -> Iterator[Line]:
-        """Read some municipalities as they are, which leaves them for the build, and open a line of them."""
+    def opened(some: Sequence[Commit], homes: Homes, is_new: bool) -> Iterator[Line]:
+        """Open a line of some municipalities. New ones are read as they are, too, which leaves them for the build."""
         here, kept = Within(tree, folders_of(homes)), Kept()
-        read_archive(here, KeptReadings(kept, asked.keeper))
+        if is_new:
+            read_archive(here, KeptReadings(kept, asked.keeper))
         with repository.reopened() as again:
             again.know(content for _, content in contents_of(here))
             yield line_within(again, some, folders_of(homes), KeptReadings(kept, asked.keeper, leaves=False))

@@ -27,8 +27,8 @@ from handlingsplan.site.warm.unread import Packed, unread
 from handlingsplan.sources.commits import Commit
 from handlingsplan.text.places import Problem
 
-#: Opens a line of some commits with some municipalities in it.
-Open = Callable[[Sequence[Commit], Homes], AbstractContextManager[Line]]
+#: Opens a line of some commits with some municipalities in it, of which nothing may be kept yet.
+Open = Callable[[Sequence[Commit], Homes, bool], AbstractContextManager[Line]]
 #: Of how many revisions of a municipality what has been fetched is held: its plans ask one after the other.
 _MOST = 200
 #: What is fetched of a revision: what it changed in all, and of each plan.
@@ -69,7 +69,7 @@ class KeptSteps:
     def compare(self, homes: Homes) -> None:
         """Compare the revisions of some municipalities that have not been, and keep what they changed."""
         missing = [number for number in self._of(homes) if self._lacks(homes, number)]
-        with self._line(homes) as line:
+        with self._line(homes, is_new=missing == self._of(homes)) as line:
             found = {number: self._compare(line, homes, number) for number in missing}
         self._leave_states(found, [found.get(number) or self._kept(number, [homes]) for number in self._of(homes)])
 
@@ -91,8 +91,8 @@ class KeptSteps:
         before = self._commits[self._lines[homes][place - 1]].id if place else ""
         return "revision", f"{before}..{self._commits[number].id} {' '.join(homes)}"
 
-    def _line(self, homes: Homes) -> AbstractContextManager[Line]:
-        return self._open([self._commits[number] for number in self._lines[homes]], homes)
+    def _line(self, homes: Homes, *, is_new: bool = False) -> AbstractContextManager[Line]:
+        return self._open([self._commits[number] for number in self._lines[homes]], homes, is_new)
 
     def _compare(self, line: Line, homes: Homes, number: int) -> Revised:
         found = compare_revision(line, self._lines[homes].index(number))
