@@ -15,7 +15,7 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, PluginError
 
 from handlingsplan.model.audience import Audience
-from handlingsplan.site import plugin
+from handlingsplan.site import navigation, plugin
 from handlingsplan.site.environment import MacroError, TextEnvironment
 from handlingsplan.site.fragments import Fragments
 from handlingsplan.site.history.past import Asked
@@ -110,6 +110,19 @@ def publish(project: Path, command: str = "build", **options: object) -> Callabl
     config.plugins.on_startup(command=command, dirty=False)
     build(config)
     return lambda name: BeautifulSoup((project / "site" / name / "index.html").read_text(encoding="utf-8"), "lxml")
+
+
+def test_beside_a_page_stands_its_own_part_of_a_long_navigation(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def years(most: int) -> list[int]:
+        monkeypatch.setattr(navigation, "MOST_SECTIONS", most)
+        shown = publish(project)
+        beside = [shown(name).select(".md-nav--primary a[href]") for name in ("", "planer", "alingsas/2025/81516")]
+        return [len([link for link in links if "2025" in link.get_text()]) for links in beside]
+
+    assert years(1) == [1, 1, 1]
+    assert years(0) == [0, 1, 0]
 
 
 def messages(caplog: pytest.LogCaptureFixture, level: int) -> list[str]:

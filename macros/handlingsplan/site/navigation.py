@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urljoin
@@ -10,6 +10,9 @@ from urllib.parse import quote, urljoin
 from markupsafe import escape
 
 _PLANS = "planer/index.md"
+#: With more municipalities and years than this, the list of them is shown on their own pages alone.
+MOST_SECTIONS = 20
+_PRUNED = "navigation.prune"
 
 
 def with_sections(nav: list[Any], sections: Iterable[tuple[str, str]]) -> list[Any]:
@@ -20,6 +23,15 @@ def with_sections(nav: list[Any], sections: Iterable[tuple[str, str]]) -> list[A
         for item in nav
         for title, target in (item.items() if isinstance(item, dict) else [("", item)])
     ]
+
+
+def features_for(sections: Sequence[object], features: Sequence[str]) -> list[str]:
+    """Give the theme's features, with that of a navigation which shows no more than the page's own part of it.
+
+    A list of a hundred years beside every page helps nobody, and would be a third of what the page weighs.
+    """
+    is_long = len(sections) > MOST_SECTIONS and _PRUNED not in features
+    return [*features, *([_PRUNED] if is_long else [])]
 
 
 def uris(nav: object) -> Iterator[str]:

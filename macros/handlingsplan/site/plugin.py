@@ -38,7 +38,7 @@ from handlingsplan.site.history.wording import no_history
 from handlingsplan.site.mkdocs_files import KeptFile
 from handlingsplan.site.mkdocs_inside import PagesByAllCores
 from handlingsplan.site.mkdocs_versions import keep_compiled_templates, unknown_versions
-from handlingsplan.site.navigation import edit_url, uris, with_sections
+from handlingsplan.site.navigation import edit_url, features_for, uris, with_sections
 from handlingsplan.site.options import Options, read_options
 from handlingsplan.site.pages import Site, SitePage, read_site
 from handlingsplan.site.paper import PAPER_FILE
@@ -134,6 +134,7 @@ class HandlingsplanPlugin(BasePlugin[HandlingsplanConfig]):  # type: ignore[no-u
         self._site = self._site if faults and self._site else site
         self._use_environment(config, self._site.environment)
         config.nav = with_sections(config.nav or [], self._site.sections)
+        config.theme["features"] = features_for(self._site.sections, config.theme.get("features") or [])
         config.markdown_extensions.append(self._markdown)  # type: ignore[arg-type]
         return config
 
