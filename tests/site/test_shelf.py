@@ -40,6 +40,18 @@ def test_folders_are_used_again_and_what_is_not_written_is_gone(tmp_path: Path) 
     assert publish(tmp_path) == whole
 
 
+def test_a_link_to_a_folder_is_not_taken_over(tmp_path: Path) -> None:
+    (tmp_path / "pictures").mkdir()
+    (tmp_path / "pictures/a.png").touch()
+    publish(tmp_path, "a/index.html")
+    (tmp_path / "site/a/pictures").symlink_to(tmp_path / "pictures")
+    (tmp_path / "site/d").symlink_to(tmp_path / "pictures")
+    for _ in range(4):
+        whole = publish(tmp_path, "a/index.html", "d/index.html")
+        assert whole == {"404.html", "a", "a/index.html", "d", "d/index.html", "index.html", "sitemap.xml"}
+    assert {path.name for path in (tmp_path / "pictures").iterdir()} == {"a.png"}
+
+
 def test_folders_that_others_may_not_read_are_not_used(tmp_path: Path) -> None:
     for _ in range(3):
         publish(tmp_path, "a/index.html")

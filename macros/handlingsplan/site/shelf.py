@@ -159,8 +159,9 @@ def begin_with_spare_folders(site: Path) -> None:
         return
     site.mkdir(exist_ok=True)
     if _owner(spare) == _owner(site) and not any(site.iterdir()):
-        for folder in spare.iterdir():
-            folder.rename(site / folder.name)
+        with suppress(OSError):  # those that cannot be moved are made
+            for folder in list(spare.iterdir()):
+                folder.rename(site / folder.name)
     _remove(spare)
 
 
@@ -178,10 +179,13 @@ def remove_empty_folders(site: Path) -> None:
 
 
 def _empty(folder: Path) -> None:
-    """Remove all files of a folder, and of those in it."""
-    for base, _, files in os.walk(folder):
-        for name in files:
-            os.unlink(f"{base}/{name}")  # noqa: PTH108 - thousands of them
+    """Remove all but the folders of a folder. A link to one is none: what it leads to is somebody else's."""
+    for base, folders, files in os.walk(folder):
+        for path in (f"{base}/{name}" for name in files):
+            os.unlink(path)  # noqa: PTH108 - thousands of them
+        for path in (f"{base}/{name}" for name in folders):
+            if os.path.islink(path):  # noqa: PTH114 - thousands of them
+                os.unlink(path)  # noqa: PTH108
 
 
 def _remove(folder: Path) -> None:

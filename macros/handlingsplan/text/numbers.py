@@ -38,7 +38,7 @@ def parse_number(text: str) -> tuple[Fraction, int]:
     return (-value if sign in ("-", MINUS, "\u2013") else value), len(decimals)
 
 
-def added(one: Fraction, other: Fraction, times: int = 1) -> Fraction:
+def plus(one: Fraction, other: Fraction, times: int = 1) -> Fraction:
     """Give the first number and so many times the second. Nearly all are whole, and `Fraction` takes its time."""
     (first, below), (second, beside) = one.as_integer_ratio(), other.as_integer_ratio()
     return Fraction(first + times * second) if below == beside == 1 else one + times * other

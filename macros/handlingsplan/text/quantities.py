@@ -14,11 +14,11 @@ from functools import lru_cache
 from .numbers import (
     NO_BREAK_SPACE,
     NUMBER_PATTERN,
-    added,
     format_clock,
     format_ratio,
     parse_clock,
     parse_number,
+    plus,
     rounded,
 )
 from .words import suggestion
@@ -162,10 +162,10 @@ class Quantity:
         return not rest
 
     def __add__(self, other: Quantity) -> Quantity:
-        return self._combined(other, added(self.value, other.value))
+        return self._combined(other, plus(self.value, other.value))
 
     def __sub__(self, other: Quantity) -> Quantity:
-        return self._combined(other, added(self.value, other.value, -1))
+        return self._combined(other, plus(self.value, other.value, -1))
 
     def __neg__(self) -> Quantity:
         return replace(self, value=-self.value)

@@ -13,7 +13,7 @@ from handlingsplan.model.calendar import DayOfYear
 from handlingsplan.model.decision import Decision, DecisionReference
 from handlingsplan.model.effect import Effect
 from handlingsplan.text.dates import long_date
-from handlingsplan.text.numbers import NO_BREAK_SPACE, added
+from handlingsplan.text.numbers import NO_BREAK_SPACE, plus
 from handlingsplan.text.quantities import Dimension, Quantity, money
 
 LONGEST = 80
@@ -94,7 +94,7 @@ def effect_moves(label: str, before: Effect | None, after: Effect | None) -> str
 
 def moves(label: str, before: Quantity, after: Quantity, to: str = "") -> str:
     """Give how a quantity moves, in numbers that add up. `to` is what it moves to, when that is an interval."""
-    change = added(after.value, before.value, -1)
+    change = plus(after.value, before.value, -1)
     if not change:
         return f"{label} ändras från {before} till {after}" if before.approximate != after.approximate else ""
     if after.dimension is Dimension.SHARE:
